@@ -1,0 +1,6 @@
+/**
+ * Every error that a user can meet, as a named factory with its remedy, by area. Imports nothing of the project, so every
+ * layer may use it.
+ */
+export * from "./errors/cli.js";
+export * from "./errors/fault.js";
