@@ -3,4 +3,7 @@
  * layer may use it.
  */
 export * from "./errors/cli.js";
+export * from "./errors/config.js";
+export * from "./errors/core.js";
 export * from "./errors/fault.js";
+export * from "./errors/terraform.js";

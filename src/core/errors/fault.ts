@@ -12,7 +12,8 @@ export interface FaultDetails {
   readonly remedy: string;
 }
 
-const show = (value: unknown): string => (typeof value === "string" ? JSON.stringify(value) : JSON.stringify(value)) ?? "undefined";
+const show = (value: unknown): string =>
+  (typeof value === "string" ? JSON.stringify(value) : JSON.stringify(value)) ?? "undefined";
 
 const sentence = ({ what, file, field, got, remedy }: FaultDetails): string => {
   const place = [file, field].filter(Boolean).join(": ");

@@ -1,0 +1,70 @@
+import { z } from "zod";
+import { parseCidr } from "../domain/cidr.js";
+import { regions } from "../domain/regions.js";
+import { longestNetworkPrefix, tiers, zoneSlots } from "../domain/subnets.js";
+
+const name = z
+  .string()
+  .regex(
+    /^[a-z][a-z0-9-]{0,19}$/,
+    "is not a name: use at most 20 lower-case letters, digits and hyphens, a letter first",
+  );
+const accountId = z.string().regex(/^\d{12}$/, "is not an account id: give its 12 digits as a string");
+const region = z.enum(regions, { error: "is not a region: use one of AWS's, e.g. eu-west-1" });
+const cidr = z.string().refine((text) => parseCidr(text), {
+  error: "is not an IPv4 range: give its first address and prefix, e.g. 10.0.0.0/16",
+});
+const networkCidr = cidr.refine((text) => (parseCidr(text)?.prefix ?? 32) <= longestNetworkPrefix, {
+  error: `is too small for the subnet plan: give a range of /${longestNetworkPrefix} or larger`,
+});
+const tags = z.record(z.string(), z.string());
+
+const network = z.strictObject({
+  /** Where the subnets are planned: a new VPC's own range, or a secondary range of an existing one. */
+  cidr: networkCidr,
+  /** The adopted VPC that the network grows in, by its names in the `inherited` layer; null makes a new one. */
+  existingVpc: z.strictObject({ name: z.string(), internetGateway: z.string(), cidr }).nullable(),
+  /** Further subnets by name, beside the planned ones. */
+  extraSubnets: z.record(z.string(), z.strictObject({ tier: z.enum(tiers), zone: z.string(), cidr })),
+  /** One a zone survives the loss of a zone; a single one is cheaper. */
+  natGateways: z.enum(["one_per_zone", "single"]),
+  flowLogs: z.strictObject({ retentionDays: z.number().int().positive() }),
+  gatewayEndpoints: z.array(z.enum(["s3", "dynamodb"])),
+  interfaceEndpoints: z.strictObject({
+    services: z.array(z.string()),
+    privateDns: z.boolean(),
+  }),
+  /** The EKS cluster that finds its subnets by tag, and Karpenter with it; null for none. */
+  clusterDiscovery: z.string().nullable(),
+});
+
+export const environmentSchema = z.strictObject({
+  name,
+  account: z.string(),
+  region,
+  zones: z
+    .array(z.string())
+    .min(2, "has fewer than two zones: name at least two, so that the loss of one is survived")
+    .max(zoneSlots, `has more than ${zoneSlots} zones: the subnet plan has no room for them`),
+  frontDoor: z.enum(["terraform", "terragrunt"]),
+  owner: z.string().min(1, "is empty: name the team that answers for the environment"),
+  costCenter: z.string().min(1, "is empty: name who pays"),
+  tags,
+  state: z.strictObject({ usesLockFile: z.boolean() }),
+  network,
+  /** Layers known to be applied: a plan that would make all of one anew is refused. */
+  deployedLayers: z.array(z.string()),
+});
+
+export const organizationSchema = z.strictObject({
+  name: name.max(12, "is longer than 12 characters: bucket names are made of it"),
+  partition: z.enum(["aws", "aws-cn", "aws-us-gov"]),
+  accounts: z.record(name, z.strictObject({ id: accountId, email: z.email() })),
+  environments: z.array(environmentSchema).min(1),
+  /** Environments that will be joined by peering or a transit gateway, so their ranges may not overlap. */
+  connected: z.array(z.array(z.string())),
+});
+
+/** What people write. */
+export type OrganizationConfig = z.input<typeof organizationSchema>;
+export type EnvironmentConfig = z.input<typeof environmentSchema>;
