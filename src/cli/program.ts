@@ -99,7 +99,7 @@ function subcommand(command: Command, action: (parsed: Pick<CommandContext, "arg
     sub.argument(required ? `<${name}>` : `[${name}]`, description);
   }
   for (const option of command.options ?? []) {
-    const declared = new Option(option.flags, option.description).makeOptionMandatory(option.required);
+    const declared = new Option(option.flags, option.description).makeOptionMandatory(option.required ?? false);
     if (option.default !== undefined) declared.default(option.default);
     if (option.commaSeparated) declared.argParser((text: string) => text.split(",").filter(Boolean));
     if (option.repeatable) declared.argParser((text: string, before: string[] | undefined) => [...(before ?? []), text]);

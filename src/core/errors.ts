@@ -5,5 +5,7 @@
 export * from "./errors/cli.js";
 export * from "./errors/config.js";
 export * from "./errors/core.js";
+export * from "./errors/emit.js";
 export * from "./errors/fault.js";
+export * from "./errors/stacks.js";
 export * from "./errors/terraform.js";

@@ -53,6 +53,8 @@ export const stateKey = (environment: string, layer: string) => `${environment}/
 export class RootStack extends StableStack {
   readonly calls: ModuleCall[] = [];
   readonly reads: UpstreamRead[] = [];
+  /** Files that the root's configuration reads beside its JSON. */
+  readonly files: { readonly path: string; readonly content: Uint8Array }[] = [];
 
   constructor(
     scope: Construct,

@@ -32,6 +32,7 @@ const allow = (
   ...ports,
 });
 const all = { from_port: 0, to_port: 0 };
+const within = (...ranges: readonly string[]): Draft[] => ranges.map((range) => allow("-1", range, all));
 const deny = (cidr_block: string): Draft => ({ action: "deny", protocol: "-1", cidr_block, ...all });
 /** Numbers in steps of 10, so that a rule can be put between two others. */
 const numbered = (drafts: readonly Draft[]): readonly AclRule[] =>
@@ -42,7 +43,7 @@ const numbered = (drafts: readonly Draft[]): readonly AclRule[] =>
  * - public: HTTP and HTTPS from anywhere, replies in, all out.
  * - private: the network itself, and replies from anywhere; all out.
  * - data: the private and intra tiers alone, never public; nothing beyond the network.
- * - intra: the network itself but the public tier.
+ * - intra: the other inner tiers; HTTPS out, for the gateway endpoints, whose addresses are public. It has no other route.
  * @param network all ranges of the VPC, so that traffic inside it is not cut.
  */
 export function aclFor(tier: Tier, network: readonly string[], ranges: Readonly<Record<Tier, string>>): Acl {
@@ -67,12 +68,16 @@ export function aclFor(tier: Tier, network: readonly string[], ranges: Readonly<
         ]),
         egress: numbered([allow("-1", anywhere, all)]),
       };
-    case "data":
-    case "intra": {
-      const peers = [...new Set([ranges.private, ranges.intra, ranges[tier]])].map((range) => allow("-1", range, all));
-      const data = tier === "intra" ? [allow("-1", ranges.data, all)] : [];
-      const rules = numbered([deny(ranges.public), ...peers, ...data]);
+    case "data": {
+      const rules = numbered([deny(ranges.public), ...within(ranges.private, ranges.intra, ranges.data)]);
       return { ingress: rules, egress: rules };
+    }
+    case "intra": {
+      const peers = [deny(ranges.public), ...within(ranges.private, ranges.data, ranges.intra)];
+      return {
+        ingress: numbered([...peers, allow("tcp", anywhere, ephemeral)]),
+        egress: numbered([...peers, allow("tcp", anywhere, port(443))]),
+      };
     }
   }
 }

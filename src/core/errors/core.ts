@@ -25,3 +25,5 @@ export const unknownAtSynth = (path: string) =>
 
 export const crossReference = (stack: string, references: readonly string[]) =>
   new Error(`${stack}: refers to what it does not declare: ${references.join(", ")}; pass it as an input or an output`);
+
+export const missingBackend = (stack: string) => new Error(`${stack}: has no S3 backend, so its state would be local`);

@@ -1,0 +1,139 @@
+import { describe, expect, it } from "vitest";
+import { environmentOf, loadOrganization } from "../../../src/config/load.js";
+import { organization } from "../../../src/config/organization.js";
+import type { EnvironmentConfig, OrganizationConfig } from "../../../src/config/schema.js";
+
+const withDev = (change: Partial<EnvironmentConfig>): OrganizationConfig => ({
+  ...organization,
+  environments: organization.environments.map((each) => (each.name === "dev" ? { ...each, ...change } : each)),
+});
+const dev = organization.environments.find(({ name }) => name === "dev") as EnvironmentConfig;
+const withNetwork = (change: Partial<EnvironmentConfig["network"]>) =>
+  withDev({ network: { ...dev.network, ...change } });
+const subnet = (cidr: string, zone = "eu-west-1a") => ({ extra: { tier: "private" as const, zone, cidr } });
+
+describe("the configuration", () => {
+  it("resolves the example without fault", () => {
+    const { environments, warnings } = loadOrganization();
+    expect(Object.keys(environments)).toEqual(["shared", "dev", "staging", "prod"]);
+    expect(environments.dev?.accountId).toBe("666666666666");
+    expect(environments.dev?.tags).toMatchObject({ environment: "dev", owner: "platform", "cost-center": "cc-1000" });
+    expect(warnings).toEqual([]);
+  });
+
+  it("gives every environment the same shape", () => {
+    const shapes = organization.environments.map((each) => Object.keys(each).sort().join());
+    expect(new Set(shapes).size).toBe(1);
+    expect(new Set(organization.environments.map(({ network }) => Object.keys(network).sort().join())).size).toBe(1);
+  });
+
+  it.each<[string, OrganizationConfig, string]>([
+    [
+      "overlapping ranges of connected environments",
+      withNetwork({ cidr: "10.16.128.0/17" }),
+      'src/config/shared.ts: network.cidr: overlaps 10.16.128.0/17 of dev, to which it will be connected (got "10.16.0.0/16"). Choose ranges that do not overlap; routes between the two would be ambiguous.',
+    ],
+    [
+      "a subnet outside its VPC",
+      withNetwork({ extraSubnets: subnet("10.99.0.0/24") }),
+      'src/config/dev.ts: network.extraSubnets.extra.cidr: lies outside its VPC (got "10.99.0.0/24"). Choose a range inside 10.32.0.0/16.',
+    ],
+    [
+      "a subnet over a planned one",
+      withNetwork({ extraSubnets: subnet("10.32.0.0/24") }),
+      'src/config/dev.ts: network.extraSubnets.extra.cidr: overlaps the planned subnet private_a (10.32.0.0/20) (got "10.32.0.0/24"). The last eighth of the network is free.',
+    ],
+    [
+      "a subnet in a zone that is not used",
+      withNetwork({ extraSubnets: subnet("10.32.224.0/24", "eu-west-1c") }),
+      'src/config/dev.ts: network.extraSubnets.extra.zone: is in a zone that the environment does not use (got "eu-west-1c"). Use one of eu-west-1a, eu-west-1b.',
+    ],
+    [
+      "fewer than two zones",
+      withDev({ zones: ["eu-west-1a"] }),
+      'src/config/dev.ts: zones: has fewer than two zones (got ["eu-west-1a"]). Name at least two, so that the loss of one is survived.',
+    ],
+    [
+      "a zone of another region",
+      withDev({ zones: ["eu-west-1a", "us-east-1b"] }),
+      'src/config/dev.ts: zones[1]: is no zone of eu-west-1 (got "us-east-1b"). Give the region and a letter, e.g. eu-west-1a.',
+    ],
+    [
+      "a zone named twice",
+      withDev({ zones: ["eu-west-1a", "eu-west-1a"] }),
+      'src/config/dev.ts: zones[1]: is named twice (got "eu-west-1a"). Name each zone once.',
+    ],
+    [
+      "an unknown region",
+      withDev({ region: "eu-nowhere-1" as never }),
+      'src/config/dev.ts: region: is not a region (got "eu-nowhere-1"). Use one of AWS\'s, e.g. eu-west-1.',
+    ],
+    [
+      "a duplicate name",
+      { ...organization, environments: [...organization.environments, dev] },
+      'src/config/organization.ts: environments[4].name: two environments have one name (got "dev"). Give each environment a name of its own.',
+    ],
+    [
+      "a duplicate account id",
+      { ...organization, accounts: { ...organization.accounts, dev: { id: "555555555555", email: "a@example.com" } } },
+      'src/config/organization.ts: accounts.dev.id: the account "shared" has this id already (got "555555555555"). Give each account its own id, or let environments share one account by name.',
+    ],
+    [
+      "a bad account id",
+      { ...organization, accounts: { ...organization.accounts, dev: { id: "66666", email: "a@example.com" } } },
+      'src/config/organization.ts: accounts.dev.id: is not an account id (got "66666"). Give its 12 digits as a string.',
+    ],
+    [
+      "an unknown account",
+      withDev({ account: "devel" }),
+      'src/config/dev.ts: account: there is no such account (got "devel"). Name one of management, security, network, backup, shared, dev, staging, prod, or add the account to src/config/organization.ts.',
+    ],
+    [
+      "a malformed range",
+      withNetwork({ cidr: "10.32.0.1/16" }),
+      'src/config/dev.ts: network.cidr: is not an IPv4 range (got "10.32.0.1/16"). Give its first address and prefix, e.g. 10.0.0.0/16.',
+    ],
+    [
+      "a range too small for the plan",
+      withNetwork({ cidr: "10.32.0.0/24" }),
+      'src/config/dev.ts: network.cidr: is too small for the subnet plan (got "10.32.0.0/24"). Give a range of /22 or larger.',
+    ],
+    [
+      "an unknown connected environment",
+      { ...organization, connected: [["dev", "qa"]] },
+      'src/config/organization.ts: connected[0]: there is no such environment (got "qa"). Name some of shared, dev, staging, prod.',
+    ],
+  ])("refuses %s", (_, config, message) => {
+    expect(() => loadOrganization(config)).toThrow(message);
+  });
+
+  it("names every fault at once", () => {
+    const config = withDev({ zones: ["eu-west-1a"], region: "mars-1" as never });
+    expect(() => loadOrganization(config)).toThrow(/zones: has fewer than two zones[\s\S]*|region: is not a region/);
+    try {
+      loadOrganization(config);
+    } catch (error) {
+      expect((error as Error).message.split("\n")).toHaveLength(2);
+    }
+  });
+
+  it("warns of an adopted VPC's overlap, which nobody can change", () => {
+    const prod = organization.environments.find(({ name }) => name === "prod") as EnvironmentConfig;
+    const existingVpc = { name: "monolith", internetGateway: "monolith", cidr: "10.16.0.0/20" };
+    const config = {
+      ...organization,
+      environments: organization.environments.map((each) =>
+        each.name === "prod" ? { ...prod, network: { ...prod.network, existingVpc } } : each,
+      ),
+    };
+    expect(loadOrganization(config).warnings).toMatchObject([
+      { file: "src/config/prod.ts", field: "network.existingVpc.cidr", got: "10.16.0.0/20" },
+    ]);
+  });
+
+  it("suggests the nearest environment", () => {
+    expect(() => environmentOf(loadOrganization(), "prdo")).toThrow(
+      'environment: there is no such environment (got "prdo"). Did you mean "prod"?',
+    );
+  });
+});

@@ -1,0 +1,45 @@
+import { assemble } from "../assembly.js";
+import { loadOrganization } from "../config/load.js";
+import { type Drift, findDrift } from "../emit/check.js";
+import { writeFiles } from "../emit/write.js";
+import type { Command } from "./command.js";
+
+const explanations: Readonly<Record<Drift["kind"], string>> = {
+  missing: "missing: would be emitted",
+  differs: "differs from what would be emitted",
+  stray: "stray: lies in an emitted tree, but nothing emits it",
+  stale: "stale: was emitted once and is no longer",
+};
+
+/** `uplift synth [--check]`: emits the trees, or compares them with what is committed. */
+export const synth: Command = {
+  name: "synth",
+  summary: "Emit modules, environments and Terragrunt units",
+  options: [{ flags: "--check", description: "write nothing; exit 2 and show a diff when the emitted trees differ" }],
+  examples: [
+    { command: "npm run synth", description: "emit everything that the configuration describes" },
+    { command: "npm run synth -- --check", description: "what continuous integration runs" },
+  ],
+  run: async ({ options, output, project }) => {
+    const { files, roots } = assemble(loadOrganization(), {});
+    if (options.check) {
+      const drift = await findDrift(project, files);
+      output.document({ drift });
+      for (const { path, kind, diff } of drift) {
+        output.line(`${output.colors.bold(path)}: ${explanations[kind]}`);
+        if (diff) output.line(diff);
+      }
+      if (drift.length > 0)
+        output.line(`${drift.length} of ${files.length} emitted files are not as committed: npm run synth`);
+      return drift.length > 0 ? 2 : 0;
+    }
+    const { written, unchanged, pruned } = await writeFiles(project, files);
+    output.document({ written, unchanged, pruned });
+    for (const path of written) output.line(`wrote ${path}`);
+    for (const path of pruned) output.line(`pruned ${path}`);
+    output.line(
+      `${roots.length} roots, ${files.length} files: ${written.length} written, ${unchanged} unchanged, ${pruned.length} pruned`,
+    );
+    return 0;
+  },
+};

@@ -1,0 +1,7 @@
+import { assemble } from "./assembly.js";
+import { loadOrganization } from "./config/load.js";
+import { writeFiles } from "./emit/write.js";
+
+// The app of `cdktf synth`: the same files as `npm run synth`, beside cdktf's own output folder.
+const { files } = assemble(loadOrganization(), {});
+await writeFiles(process.cwd(), files);

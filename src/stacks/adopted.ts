@@ -1,0 +1,55 @@
+import { declareAdopted } from "../core/adopted.js";
+import { output } from "../core/contract.js";
+import type { RootStack } from "../core/root-stack.js";
+import * as t from "../core/types.js";
+import type { AdoptionLayer } from "../domain/adoption.js";
+import { defineLayer, type LayerContext } from "./layer.js";
+
+const ids = (what: string) => output(t.map(t.string), `Ids of the adopted ${what} by name.`);
+
+const inheritedOutputs = {
+  vpc_ids: ids("VPCs"),
+  subnet_ids: ids("subnets"),
+  internet_gateway_ids: ids("internet gateways"),
+  route_table_ids: ids("route tables"),
+  zone_ids: ids("hosted zones"),
+};
+
+const hasAny = (layer: AdoptionLayer, { adoption }: LayerContext) => (adoption?.roots[layer].resources.length ?? 0) > 0;
+
+function declare(layer: AdoptionLayer, root: RootStack, { adoption }: LayerContext): void {
+  if (adoption) declareAdopted(root, adoption.roots[layer]);
+}
+
+/** What exists and stays: each object under its own block, imported as it is. */
+export const inherited = defineLayer({
+  name: "inherited",
+  description: "What exists and stays",
+  outputs: inheritedOutputs,
+  after: () => ["bootstrap"],
+  isIn: (context) => hasAny("inherited", context),
+  declare: (root, context) => {
+    declare("inherited", root, context);
+    const found = context.adoption?.roots.inherited.outputs ?? {};
+    return {
+      vpc_ids: found.vpc_ids ?? {},
+      subnet_ids: found.subnet_ids ?? {},
+      internet_gateway_ids: found.internet_gateway_ids ?? {},
+      route_table_ids: found.route_table_ids ?? {},
+      zone_ids: found.zone_ids ?? {},
+    };
+  },
+});
+
+/** What exists and will go: emptied when the migration is done. */
+export const legacy = defineLayer({
+  name: "legacy",
+  description: "What exists and will go",
+  outputs: {},
+  after: () => ["bootstrap", "inherited"],
+  isIn: (context) => hasAny("legacy", context),
+  declare: (root, context) => {
+    declare("legacy", root, context);
+    return {};
+  },
+});

@@ -1,0 +1,25 @@
+import { stateNames } from "../domain/names.js";
+import { outputs } from "../modules/state/contract.js";
+import { state } from "../modules/state/index.js";
+import { defineLayer } from "./layer.js";
+
+/** The environment's own state bucket and lock table, kept in the bucket itself: see `uplift bootstrap`. */
+export const bootstrap = defineLayer({
+  name: "bootstrap",
+  description: "State bucket and lock table",
+  outputs,
+  after: () => [],
+  isIn: () => true,
+  declare: (root, { environment }) => {
+    const { organization, name, accountId, partition, tags } = environment;
+    const names = stateNames(organization, name, accountId);
+    return root.call("state", state, {
+      account_id: accountId,
+      partition,
+      bucket_name: names.bucket,
+      lock_table_name: names.lockTable,
+      kms_alias: names.kmsAlias,
+      tags: { ...tags },
+    });
+  },
+});

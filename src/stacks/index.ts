@@ -1,0 +1,68 @@
+import type { App } from "cdktf";
+import type { Environment, Organization } from "../config/load.js";
+import { RootStack } from "../core/root-stack.js";
+import type { Adoption } from "../domain/adoption.js";
+import { stateNames } from "../domain/names.js";
+import { inherited, legacy } from "./adopted.js";
+import { bootstrap } from "./bootstrap.js";
+import type { AnyLayer, LayerContext } from "./layer.js";
+import { network } from "./network.js";
+
+/** Every layer of a workload environment, in the order in which they are applied. */
+export const layers: readonly AnyLayer[] = [bootstrap, inherited, legacy, network];
+
+/** A root together with what it was declared from. */
+export interface Root {
+  readonly environment: Environment;
+  readonly layer: AnyLayer;
+  /** Names of layers of the same environment that must be applied first. */
+  readonly after: readonly string[];
+  readonly stack: RootStack;
+  /** The root's folder below the project. */
+  readonly folder: string;
+}
+
+/** An environment's front door decides which tree holds its roots; the state's key is the same behind both. */
+export const rootFolder = ({ frontDoor, name }: Environment, layer: string): string =>
+  `${frontDoor === "terraform" ? "environments" : "terragrunt"}/${name}/${layer}`;
+
+/** Declares every root of every environment. */
+export function declareRoots(
+  app: App,
+  organization: Organization,
+  adoptions: Readonly<Record<string, Adoption | undefined>>,
+): readonly Root[] {
+  return Object.values(organization.environments).flatMap((environment) => {
+    const context = { environment, adoption: adoptions[environment.name] };
+    return layers.filter((layer) => layer.isIn(context)).map((layer) => declareRoot(app, layer, context));
+  });
+}
+
+function declareRoot(app: App, layer: AnyLayer, context: LayerContext): Root {
+  const { environment } = context;
+  const { bucket, lockTable, kmsAlias } = stateNames(environment.organization, environment.name, environment.accountId);
+  const stack = new RootStack(app, {
+    environment: environment.name,
+    layer: layer.name,
+    accountId: environment.accountId,
+    region: environment.region,
+    partition: environment.partition,
+    frontDoor: environment.frontDoor,
+    state: {
+      bucket,
+      lockTable,
+      kmsKeyAlias: kmsAlias,
+      region: environment.region,
+      usesLockFile: environment.state.usesLockFile,
+      accountId: environment.accountId,
+    },
+  });
+  stack.publish(layer.outputs, layer.declare(stack, context));
+  return {
+    environment,
+    layer,
+    after: layer.after(context).filter((name) => layers.some((each) => each.name === name && each.isIn(context))),
+    stack,
+    folder: rootFolder(environment, layer.name),
+  };
+}
