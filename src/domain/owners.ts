@@ -1,0 +1,53 @@
+import { type InventoryLink, type InventoryOwner, type InventoryResource, resourceKey } from "./inventory.js";
+
+const ownerTags: readonly { readonly tag: RegExp; readonly kind: InventoryOwner["kind"] }[] = [
+  { tag: /^aws:cloudformation:stack-name$/, kind: "cloudformation" },
+  { tag: /^aws:autoscaling:groupName$/, kind: "autoscaling" },
+  { tag: /^elasticbeanstalk:environment-name$/, kind: "elastic-beanstalk" },
+  { tag: /^(aws:eks:cluster-name|eks:cluster-name|eks:eks-cluster-name)$/, kind: "eks" },
+  { tag: /^(elbv2\.k8s\.aws\/cluster|ebs\.csi\.aws\.com\/cluster)$/, kind: "kubernetes" },
+];
+const clusterTag = /^kubernetes\.io\/cluster\/(.+)$/;
+
+/** Who owns an object by the tags that AWS and Kubernetes put on what they make. */
+export function ownerByTags(tags: Readonly<Record<string, string>>): InventoryOwner | undefined {
+  for (const [key, value] of Object.entries(tags)) {
+    const known = ownerTags.find(({ tag }) => tag.test(key));
+    if (known) return { kind: known.kind, name: value };
+    const cluster = clusterTag.exec(key)?.[1];
+    if (cluster && value === "owned") return { kind: "kubernetes", name: cluster };
+  }
+  return undefined;
+}
+
+/**
+ * The same objects, where each part has the owner of what it is a part of.
+ * Rules that a person added to a default group stay nobody's: AWS made the group, not the rule.
+ */
+export function inheritOwners(resources: readonly InventoryResource[]): readonly InventoryResource[] {
+  const byKey = new Map(resources.map((resource) => [resourceKey(resource), resource]));
+  const ownerOf = (resource: InventoryResource, seen: ReadonlySet<string>): InventoryOwner | undefined => {
+    if (resource.owner) return resource.owner;
+    for (const link of resource.links) {
+      const whole = link.isPart && !seen.has(resourceKey(link)) ? byKey.get(resourceKey(link)) : undefined;
+      const owner = whole && ownerOf(whole, new Set([...seen, resourceKey(link)]));
+      if (owner && (owner.kind !== "aws" || isMadeWithItsWhole(resource, link))) return owner;
+    }
+    return undefined;
+  };
+  return resources.map((resource) => {
+    const owner = ownerOf(resource, new Set([resourceKey(resource)]));
+    return owner ? { ...resource, owner } : resource;
+  });
+}
+
+const ruleTypes = /^aws_vpc_security_group_(ingress|egress)_rule$/;
+
+/** Whether AWS makes the part together with the whole: of a default group, its two first rules alone. */
+function isMadeWithItsWhole({ type, attributes }: InventoryResource, whole: InventoryLink): boolean {
+  if (whole.type !== "aws_default_security_group" || !ruleTypes.test(type)) return true;
+  if (attributes.IpProtocol !== "-1" || attributes.Description) return false;
+  if (attributes.IsEgress) return attributes.CidrIpv4 === "0.0.0.0/0" || attributes.CidrIpv6 === "::/0";
+  const peer = attributes.ReferencedGroupInfo as { readonly GroupId?: string } | undefined;
+  return peer?.GroupId === whole.id;
+}
