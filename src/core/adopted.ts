@@ -1,8 +1,9 @@
 import { TerraformElement } from "cdktf";
 import type { AdoptedResource, AdoptedRoot } from "../domain/adoption.js";
+import { importInto, moved, removed } from "./blocks.js";
 import type { RootStack } from "./root-stack.js";
 
-/** An existing object under Terraform: a resource block as it was found, and the import block that takes it over. */
+/** An existing object's resource block, as it was found. */
 class AdoptedElement extends TerraformElement {
   constructor(
     root: RootStack,
@@ -12,21 +13,23 @@ class AdoptedElement extends TerraformElement {
   }
 
   override toTerraform(): object {
-    const { type, name, importId, configuration, ignoreChanges, preventDestroy } = this.resource;
+    const { type, name, configuration, ignoreChanges, preventDestroy } = this.resource;
     const lifecycle = {
       ...(ignoreChanges.length > 0 ? { ignore_changes: ignoreChanges } : {}),
       ...(preventDestroy ? { prevent_destroy: true } : {}),
     };
     const block = Object.keys(lifecycle).length > 0 ? { ...configuration, lifecycle } : configuration;
-    return {
-      resource: { [type]: { [name]: block } },
-      import: [{ to: `${type}.${name}`, id: importId }],
-    };
+    return { resource: { [type]: { [name]: block } } };
   }
 }
 
-/** Declares everything of an adopted root, and the files that its configuration reads. */
-export function declareAdopted(root: RootStack, { resources, files }: AdoptedRoot): void {
-  for (const resource of resources) new AdoptedElement(root, resource);
-  root.files.push(...files);
+/** Declares everything of an adopted root with its import blocks, and the files that its configuration reads. */
+export function declareAdopted(root: RootStack, adopted: AdoptedRoot): void {
+  for (const resource of adopted.resources) {
+    new AdoptedElement(root, resource);
+    importInto(root, `${resource.type}.${resource.name}`, resource.importId);
+  }
+  for (const { from, to } of adopted.moved) moved(root, from, to);
+  for (const address of adopted.removed) removed(root, address);
+  root.files.push(...adopted.files);
 }

@@ -1,0 +1,38 @@
+import type { Adoption } from "../../src/domain/adoption.js";
+
+/** The adoption of an account that holds one VPC with its gateway, named as the example configuration expects. */
+export const adoptionOfOneVpc: Adoption = {
+  accountId: "888888888888",
+  region: "eu-west-1",
+  roots: {
+    inherited: {
+      resources: [
+        {
+          type: "aws_vpc",
+          name: "monolith",
+          importId: "vpc-0aaa",
+          configuration: { cidr_block: "10.40.0.0/16", tags: { Name: "monolith" } },
+          ignoreChanges: [],
+          preventDestroy: true,
+        },
+        {
+          type: "aws_internet_gateway",
+          name: "monolith",
+          importId: "igw-0aaa",
+          configuration: { vpc_id: "${aws_vpc.monolith.id}" },
+          ignoreChanges: ["tags"],
+          preventDestroy: false,
+        },
+      ],
+      files: [],
+      outputs: {
+        vpc_ids: { monolith: "${aws_vpc.monolith.id}" },
+        internet_gateway_ids: { monolith: "${aws_internet_gateway.monolith.id}" },
+      },
+      moved: [],
+      removed: [],
+    },
+    legacy: { resources: [], files: [], outputs: {}, moved: [], removed: [] },
+  },
+  leftOut: [],
+};
