@@ -18,7 +18,19 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   adopt: ["domain", "terraform"],
   policy: ["domain", "core"],
   migrate: ["domain", "terraform"],
-  rehearse: ["domain", "terraform"],
+  rehearse: [
+    "domain",
+    "core",
+    "config",
+    "modules",
+    "stacks",
+    "emit",
+    "terraform",
+    "inventory",
+    "adopt",
+    "migrate",
+    "assembly.js",
+  ],
   report: ["domain"],
 };
 
