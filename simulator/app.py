@@ -1,0 +1,40 @@
+"""The simulator as a WSGI application: moto, mended, behind a request log."""
+
+import socket
+from typing import Any, Optional
+
+from moto.moto_api._internal import mock_random
+from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
+from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
+
+import mends
+from request_log import RequestLog
+
+
+class QuietHandler(WSGIRequestHandler):
+    """Writes no access log: the request log has more, and in JSON."""
+
+    def log_request(self, *_: Any, **__: Any) -> None:
+        pass
+
+
+def application(account: str, request_log: Optional[str], seed: Optional[int]) -> Any:
+    mends.apply()
+    if seed is not None:
+        mock_random.seed(seed)
+    app: Any = DomainDispatcherApplication(create_backend_app)
+    return RequestLog(app, request_log, account) if request_log else app
+
+
+def bind(app: Any, port: int) -> BaseWSGIServer:
+    """A server that already listens. Raises OSError when the port is taken."""
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    # A port of a simulator that has just ended is still in TIME_WAIT; that must not count as taken.
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listener.bind(("127.0.0.1", port))
+    listener.listen(128)
+    # werkzeug binds a port by itself as well, but ends the process when it is taken.
+    server = make_server(
+        "127.0.0.1", port, app, threaded=True, request_handler=QuietHandler, fd=listener.detach()
+    )
+    return server

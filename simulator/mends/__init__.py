@@ -1,0 +1,11 @@
+"""Where moto answers otherwise than AWS documents, for what Uplift's own line of work meets.
+
+Each module mends one thing and names AWS's page for it; `__tests__/rehearsal/simulator.test.ts` states each answer.
+"""
+
+from . import bucket_policy, classic_elb, classic_elb_attributes, key_rotation, security_group_rules, user_data
+
+
+def apply() -> None:
+    for mend in (bucket_policy, classic_elb, classic_elb_attributes, key_rotation, security_group_rules, user_data):
+        mend.apply()

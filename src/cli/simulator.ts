@@ -1,0 +1,48 @@
+import { badAccountId, badPort } from "../core/errors.js";
+import { startSimulator } from "../rehearse/simulator.js";
+import type { Command } from "./command.js";
+
+const defaultAccount = "123456789012";
+
+export const simulator: Command = {
+  name: "simulator",
+  summary: "Run the AWS simulator in the foreground",
+  description:
+    "Serves a simulated AWS account on 127.0.0.1 until Ctrl-C. The first line on stdout is `ready http://127.0.0.1:PORT`; " +
+    "point AWS_ENDPOINT_URL there, with any static credentials. All state is in memory.",
+  options: [
+    { flags: "--port <number>", description: "listen there instead of on a free port" },
+    { flags: "--account <id>", description: "the account that STS answers", default: defaultAccount },
+    { flags: "--request-log <file>", description: "append one JSON line for each API call" },
+  ],
+  examples: [
+    { command: "uplift simulator", description: "Serve on a free port." },
+    {
+      command: "uplift simulator --port 4566 --account 111122223333 --request-log calls.jsonl",
+      description: "Serve one account on a given port and keep a log of every call.",
+    },
+  ],
+  async run({ options, env, output, signal }) {
+    const accountId = String(options.account);
+    if (!/^\d{12}$/.test(accountId)) throw badAccountId(accountId);
+    const running = await startSimulator({
+      accountId,
+      port: options.port === undefined ? undefined : parsePort(String(options.port)),
+      requestLog: options.requestLog as string | undefined,
+      env,
+      signal,
+      onProgress: output.progress,
+    });
+    output.line(`ready ${running.endpoint}`);
+    output.document({ ready: running.endpoint, account: accountId });
+    await running.ended;
+    // Asked to end, or ended by itself: only the first is as it should be.
+    return signal.aborted ? 0 : 1;
+  },
+};
+
+function parsePort(text: string): number {
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) throw badPort(text);
+  return port;
+}
