@@ -8,4 +8,6 @@ export * from "./errors/core.js";
 export * from "./errors/emit.js";
 export * from "./errors/fault.js";
 export * from "./errors/stacks.js";
+export * from "./errors/simulator.js";
+export * from "./errors/inventory.js";
 export * from "./errors/terraform.js";

@@ -26,8 +26,17 @@ export function ownerByTags(tags: Readonly<Record<string, string>>): InventoryOw
  */
 export function inheritOwners(resources: readonly InventoryResource[]): readonly InventoryResource[] {
   const byKey = new Map(resources.map((resource) => [resourceKey(resource), resource]));
+  const instanceOfRoot = new Map(
+    resources.flatMap(({ id, links }) =>
+      links
+        .filter(({ attribute }) => attribute === "root_block_device")
+        .map((root) => [resourceKey(root), id] as const),
+    ),
+  );
   const ownerOf = (resource: InventoryResource, seen: ReadonlySet<string>): InventoryOwner | undefined => {
     if (resource.owner) return resource.owner;
+    const instance = instanceOfRoot.get(resourceKey(resource));
+    if (instance) return { kind: "instance", name: instance };
     for (const link of resource.links) {
       const whole = link.isPart && !seen.has(resourceKey(link)) ? byKey.get(resourceKey(link)) : undefined;
       const owner = whole && ownerOf(whole, new Set([...seen, resourceKey(link)]));

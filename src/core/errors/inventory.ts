@@ -1,0 +1,83 @@
+import { UserFault } from "./fault.js";
+
+export const inventoryNotFound = (file: string) =>
+  new UserFault({
+    what: "there is no inventory",
+    file,
+    remedy: "Make it with: uplift inventory ENV (or --region REGION --out FILE).",
+  });
+
+export const inventoryUnreadable = (file: string, reason: string) =>
+  new UserFault({
+    what: `this is not a whole inventory: ${reason}`,
+    file,
+    remedy: "Make it again with: uplift inventory",
+  });
+
+export const inventoryOfAnotherVersion = (file: string, got: unknown, known: number) =>
+  new UserFault({
+    what: `this build reads version ${known} of the inventory`,
+    file,
+    field: "schema_version",
+    got,
+    remedy: "Make the inventory again with this build, or use the build that wrote it.",
+  });
+
+export const inventoryInvalid = (file: string, field: string, reason: string) =>
+  new UserFault({
+    what: reason,
+    file,
+    field,
+    remedy: "Do not edit an inventory; make it again with: uplift inventory",
+  });
+
+export const inventoryOfAnotherAccount = (file: string, got: string, expected: string) =>
+  new UserFault({
+    what: `this is the inventory of another account, not of ${expected}`,
+    file,
+    field: "account_id",
+    got,
+    remedy: "Give the right file, or make the inventory with that account's credentials.",
+  });
+
+export const wrongAccount = (environment: string, got: string, expected: string) =>
+  new UserFault({
+    what: `these credentials belong to another account than environment ${environment} (${expected})`,
+    field: "account",
+    got,
+    remedy: "Choose the right profile, e.g. AWS_PROFILE, and check it with: uplift doctor",
+  });
+
+export const noCredentials = (reason: string) =>
+  new UserFault({
+    what: `AWS does not accept the credentials (${reason})`,
+    remedy: "Log in or set AWS_PROFILE, then check with: uplift doctor",
+  });
+
+export const unreachable = (call: string, region: string, reason: string) =>
+  new UserFault({
+    what: `${call} got no answer in ${region} (${reason})`,
+    remedy: "Check the network, AWS_ENDPOINT_URL and the region's name.",
+  });
+
+export const unknownService = (got: string, known: readonly string[]) =>
+  new UserFault({
+    what: "there is no collector for this service",
+    field: "--services",
+    got,
+    remedy: `Known: ${known.join(", ")}.`,
+  });
+
+export const inventoryNeedsPlace = () =>
+  new UserFault({
+    what: "neither an environment nor --region is given",
+    remedy: "Run: uplift inventory ENV, or uplift inventory --region eu-west-1 --out FILE",
+  });
+
+export const badTagFilter = (got: string) =>
+  new UserFault({
+    what: "this is not a tag filter",
+    field: "--tag",
+    got,
+    remedy: "Write it as KEY=VALUE, or KEY alone for any value.",
+  });

@@ -1,0 +1,113 @@
+import { globalRegion, type InventoryFinding, type InventoryGap, type InventoryResource } from "../domain/inventory.js";
+import { ownerByTags } from "../domain/owners.js";
+import type { ApiCall, Clients } from "./call.js";
+import type { AnyCollector, Detail, Draft, Place } from "./collector.js";
+import { failureOf } from "./faults.js";
+
+/** What a run gathers. */
+export interface Haul {
+  readonly resources: InventoryResource[];
+  readonly gaps: InventoryGap[];
+  readonly findings: InventoryFinding[];
+}
+
+export interface Collecting {
+  readonly place: Place;
+  readonly clients: Clients;
+  readonly signal: AbortSignal;
+  readonly haul: Haul;
+  /** Bounds how many calls are under way at once. */
+  readonly pool: <Result>(task: () => Promise<Result>) => Promise<Result>;
+}
+
+/** Runs one collector with its details and children; what is denied becomes a gap. */
+export async function collect<Parent>(
+  collector: AnyCollector<Parent>,
+  parent: Parent,
+  run: Collecting,
+  subject?: string,
+): Promise<void> {
+  const send = <Input, Output>(call: ApiCall<Input, Output>, input: Input) =>
+    run.pool(() => call.send(run.clients, input, run.signal));
+  await orGap(run, collector.scope, collector.list.action, subject, async () => {
+    for await (const items of collector.list.pages(send, parent)) {
+      const details = await readDetails(collector, items, run);
+      items.forEach((item, index) => {
+        for (const [type, describe] of Object.entries(collector.types)) {
+          const drafts = describe({ item, details: details[index] ?? {}, parent, place: run.place });
+          for (const draft of drafts) add(run.haul, type, regionOf(collector.scope, run), draft);
+        }
+      });
+      const children = items.flatMap((item) =>
+        (collector.children ?? []).map((child) => collect(child, item, run, collector.label(item))),
+      );
+      await Promise.all(children);
+    }
+  });
+}
+
+const regionOf = (scope: "regional" | "global", { place }: Collecting): string =>
+  scope === "global" ? globalRegion : place.region;
+
+function add({ resources, findings }: Haul, type: string, region: string, draft: Draft): void {
+  const { id, importId = id, attributes, tags = {}, links = [], findings: found = [] } = draft;
+  const owner = draft.owner ?? ownerByTags(tags);
+  resources.push({ type, id, importId, region, attributes, tags, links, ...(owner && { owner }) });
+  findings.push(...found.map((finding) => ({ type, id, ...finding })));
+}
+
+/** The details of each item, by the detail's name. */
+async function readDetails(
+  { details = {}, label, scope }: Pick<AnyCollector, "details" | "label" | "scope">,
+  items: readonly unknown[],
+  run: Collecting,
+): Promise<readonly Record<string, unknown>[]> {
+  const values = items.map((): Record<string, unknown> => ({}));
+  const send = <Input, Output>(call: ApiCall<Input, Output>, input: Input) =>
+    run.pool(() => call.send(run.clients, input, run.signal));
+  const tasks = Object.entries(details as Record<string, Detail<unknown, unknown>>).flatMap(([name, detail]) => {
+    const applicable = items.flatMap((item, index) => (detail.appliesTo?.(item) === false ? [] : [{ item, index }]));
+    return chunks(applicable, detail.batch).map(async (batch) => {
+      const subject = batch.map(({ item }) => label(item)).join(", ");
+      await orGap(run, scope, detail.action, subject, async () => {
+        const take = await detail.read(
+          send,
+          batch.map(({ item }) => item),
+        );
+        for (const { item, index } of batch) {
+          const value = take(item);
+          const target = values[index];
+          if (value !== undefined && target) target[name] = value;
+        }
+      });
+    });
+  });
+  await Promise.all(tasks);
+  return values;
+}
+
+/** Does the task, and writes down what of it was not allowed or did not work. */
+async function orGap(
+  run: Collecting,
+  scope: "regional" | "global",
+  action: string,
+  subject: string | undefined,
+  task: () => Promise<void>,
+): Promise<void> {
+  try {
+    await task();
+  } catch (error) {
+    const failure = failureOf(error, action, run.place.region);
+    if (failure.kind === "fatal") throw failure.error;
+    if (failure.kind === "gone") return;
+    run.haul.gaps.push({
+      call: action,
+      region: regionOf(scope, run),
+      ...(subject && { subject }),
+      reason: failure.reason,
+    });
+  }
+}
+
+const chunks = <Item>(items: readonly Item[], size: number): Item[][] =>
+  Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size));

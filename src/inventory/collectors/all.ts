@@ -1,0 +1,24 @@
+import type { AnyCollector } from "../collector.js";
+import { ec2Compute } from "./ec2-compute.js";
+import { ec2Network } from "./ec2-network.js";
+import { ec2Security } from "./ec2-security.js";
+import { elb } from "./elb.js";
+import { iam } from "./iam.js";
+import { route53 } from "./route53.js";
+
+/** Every collector that an inventory runs. */
+export const collectors: readonly AnyCollector[] = [
+  ...ec2Network,
+  ...ec2Security,
+  ...ec2Compute,
+  ...elb,
+  ...iam,
+  ...route53,
+];
+
+/** The Terraform types that an inventory can find. */
+export const collectedTypes = (among: readonly AnyCollector<never>[] = collectors): readonly string[] =>
+  among.flatMap(({ types, children = [] }) => [
+    ...Object.keys(types),
+    ...collectedTypes(children as readonly AnyCollector<never>[]),
+  ]);

@@ -1,0 +1,96 @@
+import {
+  DescribeLoadBalancerAttributesCommand,
+  DescribeLoadBalancersCommand,
+  DescribeTagsCommand,
+  type LoadBalancerAttributes,
+  type LoadBalancerDescription,
+  type Tag,
+} from "@aws-sdk/client-elastic-load-balancing";
+import { call } from "../call.js";
+import { type AnyCollector, type Draft, defineCollector, detail, listing } from "../collector.js";
+import { keep, links, partOf, tagsOf, toJson } from "../describe.js";
+
+/** The largest number of names that DescribeTags takes. */
+const tagBatch = 20;
+
+const policiesOf = (
+  { LoadBalancerName }: LoadBalancerDescription,
+  names: readonly (string | undefined)[] | undefined,
+): readonly Draft[] =>
+  (names ?? []).map((name) => ({
+    id: `${LoadBalancerName}:${name}`,
+    attributes: {},
+    links: partOf("load_balancer", "aws_elb", LoadBalancerName),
+  }));
+
+export const classicLoadBalancers = defineCollector<
+  LoadBalancerDescription,
+  { attributes: LoadBalancerAttributes; tags: Tag[] }
+>({
+  name: "elb:load-balancers",
+  service: "elb",
+  scope: "regional",
+  list: listing(call("elb", "elasticloadbalancing:DescribeLoadBalancers", DescribeLoadBalancersCommand), {
+    input: () => ({ PageSize: 400 }),
+    items: ({ LoadBalancerDescriptions }) => LoadBalancerDescriptions,
+    next: ({ NextMarker }) => (NextMarker ? { Marker: NextMarker } : undefined),
+  }),
+  details: {
+    attributes: detail(
+      call("elb", "elasticloadbalancing:DescribeLoadBalancerAttributes", DescribeLoadBalancerAttributesCommand),
+      {
+        input: ([{ LoadBalancerName }]) => ({ LoadBalancerName }),
+        take: ({ LoadBalancerAttributes }) => LoadBalancerAttributes,
+      },
+    ),
+    tags: detail(call("elb", "elasticloadbalancing:DescribeTags", DescribeTagsCommand), {
+      batch: tagBatch,
+      input: (items) => ({ LoadBalancerNames: items.flatMap(({ LoadBalancerName }) => LoadBalancerName ?? []) }),
+      take: ({ TagDescriptions }, item) =>
+        TagDescriptions?.find(({ LoadBalancerName }) => LoadBalancerName === item.LoadBalancerName)?.Tags,
+    }),
+  },
+  label: ({ LoadBalancerName }) => `load balancer ${LoadBalancerName}`,
+  types: {
+    aws_elb: ({ item, details }) => [
+      {
+        id: item.LoadBalancerName ?? "",
+        attributes: {
+          ...keep(item, [
+            "DNSName",
+            "CanonicalHostedZoneNameID",
+            "Scheme",
+            "ListenerDescriptions",
+            "HealthCheck",
+            "AvailabilityZones",
+          ]),
+          Attributes: toJson(details.attributes ?? {}) ?? {},
+        },
+        tags: tagsOf(details.tags),
+        links: [
+          ...links("vpc_id", "aws_vpc", item.VPCId),
+          ...links("subnets", "aws_subnet", item.Subnets),
+          ...links("security_groups", "aws_security_group", item.SecurityGroups),
+          ...links(
+            "instances",
+            "aws_instance",
+            item.Instances?.map(({ InstanceId }) => InstanceId),
+          ),
+        ],
+      },
+    ],
+    aws_app_cookie_stickiness_policy: ({ item }) =>
+      policiesOf(
+        item,
+        item.Policies?.AppCookieStickinessPolicies?.map(({ PolicyName }) => PolicyName),
+      ),
+    aws_lb_cookie_stickiness_policy: ({ item }) =>
+      policiesOf(
+        item,
+        item.Policies?.LBCookieStickinessPolicies?.map(({ PolicyName }) => PolicyName),
+      ),
+    aws_load_balancer_policy: ({ item }) => policiesOf(item, item.Policies?.OtherPolicies),
+  },
+});
+
+export const elb: readonly AnyCollector[] = [classicLoadBalancers];
