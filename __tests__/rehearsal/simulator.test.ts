@@ -235,6 +235,26 @@ it("user data can be changed after the start, binary too", async () => {
   expect(Buffer.from(UserData?.Value ?? "", "base64")).toEqual(Buffer.from(Value));
 });
 
+describe("a bucket's lifecycle", () => {
+  it("returns how many newer versions a rule keeps, as it was put", async () => {
+    const client = new s3.S3Client(simulator.sdkConfig());
+    const Bucket = "lifecycle-answers";
+    await client.send(
+      new s3.CreateBucketCommand({ Bucket, CreateBucketConfiguration: { LocationConstraint: "eu-west-1" } }),
+    );
+    const Rules: s3.LifecycleRule[] = [
+      {
+        ID: "old-versions",
+        Status: "Enabled",
+        Filter: { Prefix: "" },
+        NoncurrentVersionExpiration: { NoncurrentDays: 365, NewerNoncurrentVersions: 50 },
+      },
+    ];
+    await client.send(new s3.PutBucketLifecycleConfigurationCommand({ Bucket, LifecycleConfiguration: { Rules } }));
+    expect((await client.send(new s3.GetBucketLifecycleConfigurationCommand({ Bucket }))).Rules).toEqual(Rules);
+  });
+});
+
 describe("the request log", () => {
   it("names action, object and whether it changes something", async () => {
     const table = new dynamodb.DynamoDBClient(simulator.sdkConfig());

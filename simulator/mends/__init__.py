@@ -3,9 +3,27 @@
 Each module mends one thing and names AWS's page for it; `__tests__/rehearsal/simulator.test.ts` states each answer.
 """
 
-from . import bucket_policy, classic_elb, classic_elb_attributes, key_rotation, security_group_rules, user_data
+from . import (
+    bucket_lifecycle,
+    bucket_policy,
+    classic_elb,
+    classic_elb_attributes,
+    key_rotation,
+    security_group_rules,
+    user_data,
+)
+
+MENDS = (
+    bucket_lifecycle,
+    bucket_policy,
+    classic_elb,
+    classic_elb_attributes,
+    key_rotation,
+    security_group_rules,
+    user_data,
+)
 
 
 def apply() -> None:
-    for mend in (bucket_policy, classic_elb, classic_elb_attributes, key_rotation, security_group_rules, user_data):
+    for mend in MENDS:
         mend.apply()
