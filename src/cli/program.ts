@@ -1,7 +1,7 @@
-import { Command as Program, CommanderError, Option } from "commander";
+import { CommanderError, Option, Command as Program } from "commander";
 import { Refusal, UserFault, UserFaults, unknownCommand } from "../core/errors.js";
 import { catalogue } from "./catalogue.js";
-import type { Command, CommandContext, ExitCode } from "./command.js";
+import type { Command, CommandContext, CommandOption, ExitCode } from "./command.js";
 import { createOutput, type Output } from "./output.js";
 
 interface Stream {
@@ -21,19 +21,17 @@ export async function runCli(
   const interrupted = new AbortController();
   const interrupt = () => interrupted.abort();
   process.once("SIGINT", interrupt).once("SIGTERM", interrupt);
+  let code: ExitCode = 0;
   try {
-    const program = await programFor(argv, (command, parsed) =>
-      command.run({ ...parsed, env, project: cwd, output, signal: interrupted.signal }),
-    );
-    let code: ExitCode = 0;
-    program.onResult((result) => {
-      code = result;
+    const root = new Program("uplift")
+      .description("Takes a hand-made AWS account to a Terraform-managed platform, and proves each step.")
+      .exitOverride()
+      .showHelpAfterError("Run with --help for usage.")
+      .configureOutput({ writeOut: (text) => stdout.write(text), writeErr: (text) => stderr.write(text) });
+    await declareCommands(root, argv[0], async (command, parsed) => {
+      code = await command.run({ ...parsed, env, project: cwd, output, signal: interrupted.signal });
     });
-    program.root.configureOutput({
-      writeOut: (text) => stdout.write(text),
-      writeErr: (text) => stderr.write(text),
-    });
-    await program.root.parseAsync([...argv], { from: "user" });
+    await root.parseAsync([...argv], { from: "user" });
     return code;
   } catch (error) {
     return report(error, output, interrupted.signal);
@@ -60,59 +58,47 @@ function report(error: unknown, output: Output, signal: AbortSignal): ExitCode {
   return 1;
 }
 
-type Run = (command: Command, parsed: Pick<CommandContext, "arguments" | "options">) => Promise<ExitCode>;
+type Run = (command: Command, parsed: Pick<CommandContext, "arguments" | "options">) => Promise<void>;
 
-async function programFor(argv: readonly string[], run: Run) {
-  const root = new Program("uplift")
-    .description("Takes a hand-made AWS account to a Terraform-managed platform, and proves each step.")
-    .exitOverride()
-    .showHelpAfterError("Run with --help for usage.");
-  let settle: (result: ExitCode) => void = () => undefined;
-  const [name] = argv;
-  const entry = catalogue.find((candidate) => candidate.name === name);
-  if (name && !entry && !name.startsWith("-") && name !== "help") {
-    throw unknownCommand(name, catalogue.map((candidate) => candidate.name));
+/** Declares every command by its summary, and the one that is asked for in full. */
+async function declareCommands(root: Program, asked: string | undefined, run: Run): Promise<void> {
+  const names = catalogue.map(({ name }) => name);
+  if (asked && !names.includes(asked) && !asked.startsWith("-") && asked !== "help") throw unknownCommand(asked, names);
+  for (const entry of catalogue) {
+    const sub = root.command(entry.name).summary(entry.summary);
+    if (entry.name === asked) declareCommand(sub, await entry.load(), run);
   }
-  for (const candidate of catalogue) {
-    if (candidate !== entry) root.command(candidate.name).summary(candidate.summary).description(candidate.summary);
-  }
-  if (entry) {
-    const command = await entry.load();
-    root.addCommand(
-      subcommand(command, async (parsed) => {
-        settle(await run(command, parsed));
-      }),
-    );
-  }
-  return {
-    root,
-    onResult: (callback: (result: ExitCode) => void) => {
-      settle = callback;
-    },
-  };
 }
 
-function subcommand(command: Command, action: (parsed: Pick<CommandContext, "arguments" | "options">) => Promise<void>) {
-  const sub = new Program(command.name).summary(command.summary).description(command.description ?? `${command.summary}.`);
-  sub.exitOverride().showHelpAfterError("Run with --help for usage.");
-  for (const { name, description, required } of command.arguments ?? []) {
+function declareCommand(sub: Program, command: Command, run: Run): void {
+  sub.description(command.description ?? `${command.summary}.`);
+  const declared = command.arguments ?? [];
+  for (const { name, description, required } of declared) {
     sub.argument(required ? `<${name}>` : `[${name}]`, description);
   }
-  for (const option of command.options ?? []) {
-    const declared = new Option(option.flags, option.description).makeOptionMandatory(option.required ?? false);
-    if (option.default !== undefined) declared.default(option.default);
-    if (option.commaSeparated) declared.argParser((text: string) => text.split(",").filter(Boolean));
-    if (option.repeatable) declared.argParser((text: string, before: string[] | undefined) => [...(before ?? []), text]);
-    sub.addOption(declared);
-  }
+  for (const option of command.options ?? []) sub.addOption(optionOf(option));
   sub.option("--json", "print one JSON document on stdout");
-  sub.addHelpText("after", `\nExamples:\n${command.examples.map((e) => `  $ ${e.command}\n      ${e.description}`).join("\n")}`);
-  sub.action(async (...received: unknown[]) => {
-    const declared = command.arguments ?? [];
-    await action({
+  const examples = command.examples.map((example) => `  $ ${example.command}\n      ${example.description}`);
+  sub.addHelpText("after", `\nExamples:\n${examples.join("\n")}`);
+  sub.action((...received: unknown[]) =>
+    run(command, {
       arguments: Object.fromEntries(declared.map(({ name }, index) => [name, received[index] as string | undefined])),
       options: sub.opts(),
-    });
-  });
-  return sub;
+    }),
+  );
+}
+
+function optionOf({
+  flags,
+  description,
+  required,
+  default: fallback,
+  commaSeparated,
+  repeatable,
+}: CommandOption): Option {
+  const option = new Option(flags, description).makeOptionMandatory(required ?? false);
+  if (fallback !== undefined) option.default(fallback);
+  if (commaSeparated) option.argParser((text: string) => text.split(",").filter(Boolean));
+  if (repeatable) option.argParser((text: string, before: string[] | undefined) => [...(before ?? []), text]);
+  return option;
 }
