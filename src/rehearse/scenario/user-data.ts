@@ -9,7 +9,7 @@ export const templateLikeScript = [
   'export APP_HOME="${HOME}/shop"',
   'name="${HOSTNAME%{tail}}"',
   "curl -s -o /dev/null -w '%{http_code} %{time_total}\\n' http://localhost/health",
-  "printf '%s' \"$$" + '{literal} %%{literal}"',
+  `printf '%s' "$\${literal} %%{literal}"`,
   "",
 ].join("\n");
 
