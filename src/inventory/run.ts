@@ -1,5 +1,7 @@
+import { setMaxListeners } from "node:events";
 import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
 import { inventoryOfAnotherAccount, unknownService } from "../core/errors.js";
+import { ownDefaultVpcs } from "../domain/default-vpcs.js";
 import { compareResources, compareText, type Inventory, inventorySchemaVersion } from "../domain/inventory.js";
 import { inheritOwners } from "../domain/owners.js";
 import { type ServiceName, serviceNames } from "./call.js";
@@ -48,7 +50,10 @@ export async function whoAmI(region: string, sdk?: SdkConfig): Promise<{ account
 
 /** Reads an account by read-only calls alone. An unchanged account gives an equal document. */
 export async function runInventory(options: InventoryOptions): Promise<Inventory> {
-  const { regions, sdk = {}, onProgress, signal = new AbortController().signal } = options;
+  const { regions, sdk = {}, onProgress } = options;
+  const signal = AbortSignal.any(options.signal ? [options.signal] : []);
+  // Every call under way listens to it.
+  setMaxListeners(0, signal);
   const chosen = chosenCollectors(options.services);
   const [home = "us-east-1"] = regions;
   const { accountId, arn } = await whoAmI(home, sdk);
@@ -102,7 +107,9 @@ function chosenCollectors(services: readonly string[] | undefined): readonly Any
 
 /** The document in its one order, owners handed down and filtered by tag. */
 function inOrder(inventory: Inventory, tag: InventoryOptions["tag"]): Inventory {
-  const resources = [...withTag(linked(inheritOwners(inventory.resources)), tag)].sort(compareResources);
+  const resources = [...withTag(linked(inheritOwners(ownDefaultVpcs(inventory.resources))), tag)].sort(
+    compareResources,
+  );
   const kept = new Set(resources.map(({ type, id }) => `${type}/${id}`));
   const byText = <Item extends object>(items: readonly Item[]) =>
     [...items].sort((a, b) => compareText(JSON.stringify(a), JSON.stringify(b)));

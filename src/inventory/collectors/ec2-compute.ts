@@ -190,7 +190,8 @@ const associationOwner = ({ InstanceId, NetworkInterfaceOwnerId }: Address): Inv
 function interfaceOwner(each: NetworkInterface): InventoryOwner | undefined {
   if (each.RequesterManaged)
     return { kind: "aws", name: each.Description || each.InterfaceType || "a managed service" };
-  const instance = each.Attachment?.DeleteOnTermination ? each.Attachment.InstanceId : undefined;
+  const { DeleteOnTermination, DeviceIndex, InstanceId } = each.Attachment ?? {};
+  const instance = DeleteOnTermination || DeviceIndex === 0 ? InstanceId : undefined;
   return instance ? { kind: "instance", name: instance } : undefined;
 }
 

@@ -1,15 +1,14 @@
 import {
   type AttachedPolicy,
+  GetInstanceProfileCommand,
   GetRoleCommand,
   GetRolePolicyCommand,
   type InstanceProfile,
   ListAttachedRolePoliciesCommand,
   ListInstanceProfilesCommand,
-  ListInstanceProfileTagsCommand,
   ListRolePoliciesCommand,
   ListRolesCommand,
   type Role,
-  type Tag,
 } from "@aws-sdk/client-iam";
 import type { InventoryOwner } from "../../domain/inventory.js";
 import { call } from "../call.js";
@@ -126,7 +125,7 @@ export const roles = defineCollector<Role, { role: Role }>({
   children: [inlinePolicies, attachedPolicies],
 });
 
-export const instanceProfiles = defineCollector<InstanceProfile, { tags: Tag[] }>({
+export const instanceProfiles = defineCollector<InstanceProfile, { profile: InstanceProfile }>({
   name: "iam:instance-profiles",
   service: "iam",
   scope: "global",
@@ -136,9 +135,10 @@ export const instanceProfiles = defineCollector<InstanceProfile, { tags: Tag[] }
     next: nextPage,
   }),
   details: {
-    tags: detail(call("iam", "iam:ListInstanceProfileTags", ListInstanceProfileTagsCommand), {
+    // The list tells no tags.
+    profile: detail(call("iam", "iam:GetInstanceProfile", GetInstanceProfileCommand), {
       input: ([{ InstanceProfileName }]) => ({ InstanceProfileName }),
-      take: ({ Tags }) => Tags,
+      take: ({ InstanceProfile }) => InstanceProfile,
     }),
   },
   label: ({ InstanceProfileName }) => `instance profile ${InstanceProfileName}`,
@@ -147,7 +147,7 @@ export const instanceProfiles = defineCollector<InstanceProfile, { tags: Tag[] }
       {
         id: item.InstanceProfileName ?? "",
         attributes: keep(item, ["InstanceProfileName", "Arn", "Path"]),
-        tags: tagsOf(details.tags),
+        tags: tagsOf(details.profile?.Tags),
         links: links("role", "aws_iam_role", item.Roles?.[0]?.RoleName),
       },
     ],

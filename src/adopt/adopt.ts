@@ -1,0 +1,189 @@
+import { mappingFaults, mappingOfOwned } from "../core/errors.js";
+import {
+  type AdoptedResource,
+  type AdoptedRoot,
+  type Adoption,
+  type AdoptionLayer,
+  addressOf,
+  adoptionLayers,
+  type LeftOut,
+} from "../domain/adoption.js";
+import {
+  compareResources,
+  compareText,
+  globalRegion,
+  type Inventory,
+  type InventoryResource,
+  resourceKey,
+} from "../domain/inventory.js";
+import type { AddressBook, AddressEntry } from "./addresses.js";
+import { assignAddresses } from "./assign.js";
+import { decide, type Outcome } from "./decisions.js";
+import { argumentsToJson, Expression } from "./expression.js";
+import { faultsOfMapping, type Mapping } from "./mapping.js";
+import type { RuleContext } from "./rule.js";
+import { rules } from "./types/all.js";
+
+export interface AdoptOptions {
+  readonly region: string;
+  /** Both layers in one root, so that each may refer to the other. */
+  readonly singleRoot?: boolean;
+  /** Names the mapping in faults. */
+  readonly mappingFile?: string;
+}
+
+export interface AdoptResult {
+  readonly adoption: Adoption;
+  /** The book as it must be kept. */
+  readonly addresses: AddressBook;
+}
+
+/**
+ * Turns what was found into roots that import it and change nothing.
+ * Pure: the same inventory, mapping and addresses give the same adoption, in whatever order the inventory lists them.
+ */
+export function adopt(
+  inventory: Inventory,
+  mapping: Mapping,
+  addresses: AddressBook,
+  options: AdoptOptions,
+): AdoptResult {
+  const { region, mappingFile = "mapping.yaml" } = options;
+  const inRegion = inventory.resources
+    .filter((resource) => resource.region === region || resource.region === globalRegion)
+    .sort(compareResources);
+  const elsewhere = new Map(
+    addresses.filter((entry) => entry.region !== region).map((entry) => [resourceKey(entry), entry.region]),
+  );
+  const outcomes = decide(inRegion, mapping).map((outcome): Outcome => {
+    const root = outcome.resource.region === globalRegion ? elsewhere.get(resourceKey(outcome.resource)) : undefined;
+    return root ? { resource: outcome.resource, reason: `the root of region ${root} adopted it` } : outcome;
+  });
+  const adopted = outcomes.flatMap((outcome) => ("layer" in outcome ? [outcome] : []));
+  const assigned = assignAddresses(addresses, adopted, mapping, region, mappingFile);
+  const leftOut = outcomes.flatMap((outcome): LeftOut[] =>
+    "reason" in outcome ? [{ type: outcome.resource.type, id: outcome.resource.id, reason: outcome.reason }] : [],
+  );
+  const faults = [
+    ...faultsOfMapping(mapping, inventory, mappingFile),
+    ...ineffective(mapping, leftOut, mappingFile),
+    ...assigned.faults,
+  ];
+  if (faults.length > 0) throw mappingFaults(faults);
+
+  const here = assigned.book.filter((entry) => entry.region === region);
+  const entries = new Map(here.map((entry) => [resourceKey(entry), entry]));
+  const adoptedKeys = new Set(adopted.map(({ resource }) => resourceKey(resource)));
+  const rootOf = (layer: AdoptionLayer): AdoptedRoot => {
+    const members = adopted.filter((each) => each.layer === layer).map(({ resource }) => resource);
+    const targets = adopted.filter((each) => options.singleRoot || each.layer === layer);
+    const inRoot = new Set(targets.map(({ resource }) => resourceKey(resource)));
+    const built = members.map((resource) => build(resource, entries, inRoot, region));
+    return {
+      resources: built.map((each) => each.resource).sort((a, b) => compareText(addressOf(a), addressOf(b))),
+      files: built.flatMap((each) => each.files).sort((a, b) => compareText(a.path, b.path)),
+      outputs: layer === "inherited" ? outputsOf(members, entries) : {},
+      ...historyOf(layer, here, adoptedKeys, options.singleRoot),
+    };
+  };
+  const roots = { inherited: rootOf("inherited"), legacy: rootOf("legacy") } satisfies Record<
+    AdoptionLayer,
+    AdoptedRoot
+  >;
+  return { adoption: { accountId: inventory.account_id, region, roots, leftOut }, addresses: assigned.book };
+}
+
+const nameOf = (entry: AddressEntry | undefined): string => entry?.address.split(".")[1] ?? "";
+
+function build(
+  resource: InventoryResource,
+  entries: ReadonlyMap<string, AddressEntry>,
+  inRoot: ReadonlySet<string>,
+  region: string,
+) {
+  const rule = rules.get(resource.type);
+  if (!rule) throw new Error(`no rule for ${resource.type}`);
+  const entry = entries.get(resourceKey(resource));
+  const name = nameOf(entry);
+  const reference = (key: string, id: string, target: string) =>
+    inRoot.has(key) ? new Expression(`${entries.get(key)?.address}.${target}`) : id;
+  const context: RuleContext = {
+    name,
+    region,
+    ref: (attribute, target = "id") => {
+      const link = resource.links.find((each) => each.attribute === attribute);
+      return link && reference(resourceKey(link), link.id, target);
+    },
+    refs: (attribute) =>
+      resource.links
+        .filter((each) => each.attribute === attribute)
+        .sort((a, b) => compareText(a.id, b.id))
+        .map((link) => reference(resourceKey(link), link.id, "id")),
+  };
+  const ignored = rule.ignored?.(resource);
+  const built: AdoptedResource = {
+    type: resource.type,
+    name,
+    importId: resource.importId,
+    configuration: argumentsToJson(rule.configuration(resource, context)),
+    ignoreChanges: ignored?.attributes ?? [],
+    ...(ignored && { ignoreReason: ignored.reason }),
+    preventDestroy: Boolean(rule.isStateful) && entry?.layer === "inherited",
+  };
+  return { resource: built, files: rule.files?.(resource, name) ?? [] };
+}
+
+/** Every kind that a rule knows, also where the account has none of it: later layers can rely on the output. */
+function outputsOf(
+  members: readonly InventoryResource[],
+  entries: ReadonlyMap<string, AddressEntry>,
+): AdoptedRoot["outputs"] {
+  const kinds = [...rules.values()].flatMap(({ type, output }) => (output ? [{ type, output }] : []));
+  return Object.fromEntries(
+    kinds.map(({ type, output }) => {
+      const named = members
+        .filter((resource) => resource.type === type)
+        .map((resource) => entries.get(resourceKey(resource)))
+        .map((entry) => [nameOf(entry), `\${${entry?.address}.id}`] as const);
+      return [output, Object.fromEntries(named.sort(([a], [b]) => compareText(a, b)))];
+    }),
+  );
+}
+
+/** What a root must be told about addresses that it had: moved inside it, or given up without destroying anything. */
+function historyOf(
+  layer: AdoptionLayer,
+  entries: readonly AddressEntry[],
+  adopted: ReadonlySet<string>,
+  singleRoot = false,
+): Pick<AdoptedRoot, "moved" | "removed"> {
+  const ofRoot = (place: { readonly layer: AdoptionLayer }) => singleRoot || place.layer === layer;
+  const moved = entries.flatMap((entry) =>
+    entry.layer === layer && adopted.has(resourceKey(entry))
+      ? (entry.previous ?? [])
+          .filter((place) => ofRoot(place) && place.address !== entry.address)
+          .map((place) => ({ from: place.address, to: entry.address }))
+      : [],
+  );
+  const removed = entries.flatMap((entry) => {
+    const isHere = adopted.has(resourceKey(entry)) && entry.layer === layer;
+    const past = [entry, ...(entry.previous ?? [])].filter((place) => place.layer === layer);
+    if (isHere) return [];
+    return singleRoot && adopted.has(resourceKey(entry)) ? [] : past.map(({ address }) => address);
+  });
+  return {
+    moved: moved.sort((a, b) => compareText(a.from, b.from)),
+    removed: [...new Set(removed)].sort(compareText),
+  };
+}
+
+/** Decisions about objects that cannot be adopted would be lost silently. */
+const ineffective = (mapping: Mapping, leftOut: readonly LeftOut[], file: string) =>
+  leftOut.flatMap((each) => {
+    const decision = mapping.resources[resourceKey(each)];
+    return decision && !decision.ignore ? [mappingOfOwned(file, resourceKey(each), each.reason)] : [];
+  });
+
+/** All resources of an adoption. */
+export const adoptedResources = ({ roots }: Adoption): readonly AdoptedResource[] =>
+  adoptionLayers.flatMap((layer) => roots[layer].resources);

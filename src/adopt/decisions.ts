@@ -1,0 +1,96 @@
+import picomatch from "picomatch";
+import { slug } from "../domain/adopted-names.js";
+import type { AdoptionLayer } from "../domain/adoption.js";
+import { type InventoryOwner, type InventoryResource, resourceKey } from "../domain/inventory.js";
+import type { Mapping } from "./mapping.js";
+import { leftTypes, rules } from "./types/all.js";
+
+/** What becomes of one object. */
+export type Outcome =
+  | { readonly resource: InventoryResource; readonly layer: AdoptionLayer; readonly label: string }
+  | { readonly resource: InventoryResource; readonly reason: string };
+
+const owned: Readonly<Record<InventoryOwner["kind"], (name: string) => string>> = {
+  aws: (name) => `AWS made it: ${name}`,
+  instance: (name) => `it came with instance ${name} and is part of it`,
+  cloudformation: (name) => `CloudFormation stack "${name}" owns it`,
+  autoscaling: (name) => `auto scaling group "${name}" owns it`,
+  "elastic-beanstalk": (name) => `Elastic Beanstalk environment "${name}" owns it`,
+  eks: (name) => `EKS cluster "${name}" owns it`,
+  kubernetes: (name) => `Kubernetes cluster "${name}" owns it`,
+};
+
+const fates = { keep: "inherited", doomed: "legacy" } as const;
+
+/** Decides for each object whether it is adopted, into which root, and what people call it. */
+export function decide(resources: readonly InventoryResource[], mapping: Mapping): readonly Outcome[] {
+  const byKey = new Map(resources.map((resource) => [resourceKey(resource), resource]));
+  const labels = labelsOf(byKey);
+  const isKept = matcher(mapping.keep);
+  const isDoomed = matcher(mapping.doom);
+  const outcomes = new Map<string, Outcome>();
+
+  const outcomeOf = (resource: InventoryResource): Outcome => {
+    const key = resourceKey(resource);
+    const known = outcomes.get(key);
+    if (known) return known;
+    const outcome = decideOne(resource);
+    outcomes.set(key, outcome);
+    return outcome;
+  };
+
+  const decideOne = (resource: InventoryResource): Outcome => {
+    const decision = mapping.resources[resourceKey(resource)];
+    const rule = rules.get(resource.type);
+    if (decision?.ignore) return { resource, reason: `ignored: ${decision.reason}` };
+    if (resource.owner) return { resource, reason: owned[resource.owner.kind](resource.owner.name) };
+    if (!rule) return { resource, reason: leftTypes[resource.type] ?? "Uplift has no rule for its type yet" };
+    const unfit = rule.unfit?.(resource);
+    if (unfit) return { resource, reason: unfit };
+    const wholes = resource.links.flatMap((link) => {
+      const whole = link.isPart ? byKey.get(resourceKey(link)) : undefined;
+      return whole ? [outcomeOf(whole)] : [];
+    });
+    const left = wholes.find((whole) => "reason" in whole && whole.resource.owner?.kind !== "aws");
+    if (left) return { resource, reason: `it is part of ${resourceKey(left.resource)}, which is left out` };
+    const label = labels(resource);
+    const names = [`${resource.type}.${slug(label)}`, resourceKey(resource), resource.id];
+    const whole = wholes.find((each) => "layer" in each);
+    const layer =
+      (decision?.fate && fates[decision.fate]) ??
+      (isDoomed(names) ? "legacy" : isKept(names) ? "inherited" : undefined) ??
+      (whole && "layer" in whole ? whole.layer : rule.layer);
+    return { resource, layer, label };
+  };
+
+  return resources.map(outcomeOf);
+}
+
+/** Whether one of the names matches one of the patterns; a star also stands for slashes, which ids may hold. */
+function matcher(patterns: readonly string[]): (names: readonly string[]) => boolean {
+  if (patterns.length === 0) return () => false;
+  const matches = picomatch([...patterns], { bash: true, dot: true });
+  return (names) => names.some((name) => matches(name));
+}
+
+/** What people call an object: its Name tag, else what its rule makes of it and its wholes; empty where nothing does. */
+function labelsOf(byKey: ReadonlyMap<string, InventoryResource>): (resource: InventoryResource) => string {
+  const labels = new Map<string, string>();
+  const labelOf = (resource: InventoryResource): string => {
+    const key = resourceKey(resource);
+    const known = labels.get(key);
+    if (known !== undefined) return known;
+    // Against links that run in a circle.
+    labels.set(key, "");
+    const tag = resource.tags.Name?.trim();
+    const label = tag && slug(tag) ? tag : (rules.get(resource.type)?.label?.(resource, of(resource)) ?? "");
+    labels.set(key, label);
+    return label;
+  };
+  const of = (resource: InventoryResource) => (attribute: string) => {
+    const link = resource.links.find((each) => each.attribute === attribute);
+    const target = link && byKey.get(resourceKey(link));
+    return (target && (labelOf(target) || target.id)) ?? link?.id ?? "";
+  };
+  return labelOf;
+}

@@ -1,0 +1,79 @@
+import { readFile } from "node:fs/promises";
+import { join, relative } from "node:path";
+import { adoptionStale, inventoryLacksRegion } from "../core/errors.js";
+import type { Adoption } from "../domain/adoption.js";
+import { resourceKey } from "../domain/inventory.js";
+import { writeFileAtomically } from "../inventory/atomic-file.js";
+import { readInventory } from "../inventory/read.js";
+import { type AddressBook, formatAddresses, parseAddresses } from "./addresses.js";
+import { adopt } from "./adopt.js";
+import { addPatterns, emptyMapping, type Mapping, parseMapping } from "./mapping.js";
+
+/** Where an account's inventory and adoption lie in a project. */
+export const adoptionPaths = (project: string, accountId: string) => ({
+  inventory: join(project, "inventory", `${accountId}.json`),
+  mapping: join(project, "adoption", accountId, "mapping.yaml"),
+  addresses: join(project, "adoption", accountId, "addresses.json"),
+});
+
+/** The content of a file, or nothing where there is none. */
+export async function readIfThere(file: string): Promise<string | undefined> {
+  try {
+    return await readFile(file, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  }
+}
+
+export async function readMapping(file: string): Promise<Mapping> {
+  const content = await readIfThere(file);
+  return content === undefined ? emptyMapping : parseMapping(content, file);
+}
+
+export async function readAddresses(file: string): Promise<AddressBook> {
+  const content = await readIfThere(file);
+  return content === undefined ? [] : parseAddresses(content, file);
+}
+
+export const writeAddresses = (file: string, book: AddressBook): Promise<void> =>
+  writeFileAtomically(file, formatAddresses(book));
+
+/** Adds patterns to mapping.yaml and makes it where there is none; comments of people stay. */
+export async function addPatternsToMapping(file: string, patterns: Pick<Mapping, "keep" | "doom">): Promise<Mapping> {
+  const before = await readIfThere(file);
+  if (before !== undefined) parseMapping(before, file);
+  const after = addPatterns(before, patterns);
+  const mapping = parseMapping(after, file);
+  if (after !== before) await writeFileAtomically(file, after);
+  return mapping;
+}
+
+/**
+ * The adoption of an account as the project's files say it, or nothing where the account has no inventory yet.
+ * @throws adoptionStale where an object has no address yet: only `uplift adopt` gives addresses.
+ */
+export async function readAdoption(
+  project: string,
+  accountId: string,
+  region: string,
+  environment = "ENV",
+): Promise<Adoption | undefined> {
+  const paths = adoptionPaths(project, accountId);
+  if ((await readIfThere(paths.inventory)) === undefined) return undefined;
+  const inventory = await readInventory(paths.inventory, { accountId });
+  const shown = (file: string) => relative(project, file);
+  if (!inventory.regions.includes(region)) {
+    throw inventoryLacksRegion(shown(paths.inventory), inventory.regions, region);
+  }
+  const mapping = await readMapping(paths.mapping);
+  const before = await readAddresses(paths.addresses);
+  const { adoption, addresses } = adopt(inventory, mapping, before, { region, mappingFile: shown(paths.mapping) });
+  const known = new Map(before.map((entry) => [`${entry.region} ${resourceKey(entry)}`, entry]));
+  const changed = addresses.filter((entry) => {
+    const old = known.get(`${entry.region} ${resourceKey(entry)}`);
+    return old?.address !== entry.address || old.layer !== entry.layer;
+  });
+  if (changed.length > 0) throw adoptionStale(shown(paths.addresses), changed.map(resourceKey), environment);
+  return adoption;
+}

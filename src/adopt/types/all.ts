@@ -1,0 +1,24 @@
+import type { AdoptionRule } from "../rule.js";
+import { compute } from "./compute.js";
+import { elb } from "./elb.js";
+import { iam } from "./iam.js";
+import { network } from "./network.js";
+import { route53 } from "./route53.js";
+import { security } from "./security.js";
+
+/** How objects of each type are adopted. */
+export const rules: ReadonlyMap<string, AdoptionRule> = new Map(
+  [...network, ...security, ...compute, ...elb, ...iam, ...route53].map((rule) => [rule.type, rule]),
+);
+
+/** Types that are left, each with the reason and what to do instead. */
+export const leftTypes: Readonly<Record<string, string>> = {
+  aws_key_pair: "AWS does not give its public key back: instances name it by key_name, so leave it",
+  aws_network_interface: "network interfaces are not adopted yet: leave it, or bring it in by hand",
+  aws_default_network_acl: "importing it without every rule would strip it: leave it",
+  aws_default_security_group: "importing it without every rule would strip it: leave it",
+  aws_lb_cookie_stickiness_policy: "the provider cannot import it: leave it until the load balancer retires",
+  aws_app_cookie_stickiness_policy:
+    "policies of classic load balancers are not adopted: leave it until the load balancer retires",
+  aws_load_balancer_policy: "the provider cannot import it: leave it until the load balancer retires",
+};
