@@ -131,8 +131,8 @@ const record: AdoptionRule = {
     zone_id: ref("zone_id", "zone_id"),
     name: text(resource, "Name"),
     type: text(resource, "Type"),
-    ttl: number(resource, "TTL"),
-    records: recordsOf(resource),
+    // An alias has neither, whatever the answer says.
+    ...(resource.attributes.AliasTarget ? {} : { ttl: number(resource, "TTL"), records: recordsOf(resource) }),
     alias: aliasOf(resource),
     health_check_id: text(resource, "HealthCheckId"),
     ...routingOf(resource),

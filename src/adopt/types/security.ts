@@ -27,6 +27,12 @@ const peerOf = (resource: InventoryResource): string => {
   return cidr ?? text(resource, "PrefixListId") ?? "";
 };
 
+/** A port, or an ICMP type; an imported state has none where AWS says -1, so writing -1 would be a change. */
+const portOf = (resource: InventoryResource, field: string): number | undefined => {
+  const port = number(resource, field);
+  return port === -1 ? undefined : port;
+};
+
 const portsOf = (resource: InventoryResource): string => {
   const [from, to] = [number(resource, "FromPort"), number(resource, "ToPort")];
   const protocol = text(resource, "IpProtocol");
@@ -47,9 +53,8 @@ const rule = (type: string, preposition: "from" | "to"): AdoptionRule => ({
     return {
       security_group_id: ref("security_group_id"),
       ip_protocol: text(resource, "IpProtocol"),
-      // With every protocol the provider's state has no ports; writing -1 would be a change.
-      from_port: isAll ? undefined : number(resource, "FromPort"),
-      to_port: isAll ? undefined : number(resource, "ToPort"),
+      from_port: isAll ? undefined : portOf(resource, "FromPort"),
+      to_port: isAll ? undefined : portOf(resource, "ToPort"),
       cidr_ipv4: text(resource, "CidrIpv4"),
       cidr_ipv6: text(resource, "CidrIpv6"),
       prefix_list_id: text(resource, "PrefixListId"),
