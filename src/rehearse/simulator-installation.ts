@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
-import { access, lstat, mkdir, readFile, rm, symlink } from "node:fs/promises";
+import { access, mkdir, readFile, readlink, rm, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { simulatorInstallFailed } from "../core/errors.js";
@@ -55,6 +55,7 @@ export async function ensureInstalled(options: InstallationOptions): Promise<str
 
 async function install(folder: string, options: InstallationOptions): Promise<string> {
   const { env, signal, onProgress } = options;
+  const before = await target(folder);
   const existing = await installedPython(env, signal);
   if (existing) return existing;
   const python = await findPython(env, signal);
@@ -73,7 +74,7 @@ async function install(folder: string, options: InstallationOptions): Promise<st
       building,
       options,
     );
-    await publish(building, folder);
+    await publish(building, folder, before);
   } catch (error) {
     await rm(building, { recursive: true, force: true });
     throw error;
@@ -82,16 +83,11 @@ async function install(folder: string, options: InstallationOptions): Promise<st
 }
 
 /** Gives the environment its lasting name, unless another process was first with one that works. */
-async function publish(building: string, folder: string): Promise<void> {
-  const isBroken = await access(join(folder, "bin", "python")).then(
-    () => false,
-    () =>
-      lstat(folder).then(
-        () => true,
-        () => false,
-      ),
-  );
-  if (isBroken) await rm(folder, { recursive: true, force: true });
+async function publish(building: string, folder: string, broken: string | undefined): Promise<void> {
+  if (broken && (await target(folder)) === broken) {
+    await rm(folder, { force: true });
+    await rm(broken, { recursive: true, force: true });
+  }
   try {
     await symlink(building, folder);
   } catch (error) {
@@ -99,6 +95,9 @@ async function publish(building: string, folder: string): Promise<void> {
     await rm(building, { recursive: true, force: true });
   }
 }
+
+/** Where the lasting name points to, if it is there at all. */
+const target = (folder: string): Promise<string | undefined> => readlink(folder).catch(() => undefined);
 
 async function run(
   program: string,
