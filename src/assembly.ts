@@ -7,6 +7,7 @@ import { rootFiles } from "./emit/root.js";
 import { terragruntRoot, terragruntUnit } from "./emit/terragrunt.js";
 import { modules } from "./modules/index.js";
 import { declareRoots, type Root } from "./stacks/index.js";
+import type { AnyLayer } from "./stacks/layer.js";
 
 /** Everything that a project emits, in memory. */
 export interface Assembly {
@@ -14,17 +15,22 @@ export interface Assembly {
   readonly files: readonly EmittedFile[];
 }
 
+export interface AssemblyOptions {
+  readonly organization: Organization;
+  /** By environment. */
+  readonly adoptions: Readonly<Record<string, Adoption | undefined>>;
+  /** All unless given. */
+  readonly layers?: readonly AnyLayer[];
+  /** cdktf's output folder; by default what its command line asks for. */
+  readonly outdir?: string;
+}
+
 /**
  * Configuration and adoptions to stacks, and stacks to files; nothing is written but cdktf's own output folder.
- * @param outdir cdktf's output folder; by default what its command line asks for.
  */
-export function assemble(
-  organization: Organization,
-  adoptions: Readonly<Record<string, Adoption | undefined>>,
-  outdir?: string,
-): Assembly {
+export function assemble({ organization, adoptions, layers, outdir }: AssemblyOptions): Assembly {
   const app = new App(outdir === undefined ? {} : { outdir });
-  const roots = declareRoots(app, organization, adoptions);
+  const roots = declareRoots(app, organization, adoptions, layers);
   app.synth();
   const files = [...modules.flatMap(moduleFiles), ...roots.flatMap(rootFiles), ...terragrunt(roots)];
   return { roots, files };

@@ -21,7 +21,7 @@ export const synth: Command = {
     { command: "npm run synth -- --check", description: "what continuous integration runs" },
   ],
   run: async ({ options, output, project }) => {
-    const { files, roots } = assemble(loadOrganization(), {});
+    const { files, roots } = assemble({ organization: loadOrganization(), adoptions: {} });
     if (options.check) {
       const drift = await findDrift(project, files);
       output.document({ drift });

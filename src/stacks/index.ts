@@ -26,15 +26,16 @@ export interface Root {
 export const rootFolder = ({ frontDoor, name }: Environment, layer: string): string =>
   `${frontDoor === "terraform" ? "environments" : "terragrunt"}/${name}/${layer}`;
 
-/** Declares every root of every environment. */
+/** Declares the roots of every environment: all layers, or the chosen ones. */
 export function declareRoots(
   app: App,
   organization: Organization,
   adoptions: Readonly<Record<string, Adoption | undefined>>,
+  chosen: readonly AnyLayer[] = layers,
 ): readonly Root[] {
   return Object.values(organization.environments).flatMap((environment) => {
     const context = { environment, adoption: adoptions[environment.name] };
-    return layers.filter((layer) => layer.isIn(context)).map((layer) => declareRoot(app, layer, context));
+    return chosen.filter((layer) => layer.isIn(context)).map((layer) => declareRoot(app, layer, context));
   });
 }
 

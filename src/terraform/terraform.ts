@@ -54,7 +54,8 @@ export class Terraform {
   async init(init: InitOptions = {}): Promise<void> {
     await this.run("init", [
       "-input=false",
-      "-json",
+      // Terraform refuses the two together.
+      ...(init.migrateState ? [] : ["-json"]),
       ...(init.backend === false ? ["-backend=false"] : []),
       ...(init.migrateState ? ["-migrate-state", "-force-copy"] : []),
       ...(init.reconfigure ? ["-reconfigure"] : []),

@@ -8,10 +8,13 @@ import type { inputs } from "./contract.js";
 
 export type Seen = SeenInputs<typeof inputs>;
 
+/** What the key is found by before its alias exists. */
+export const stateKeyDescription = (bucketName: string): string => `Terraform states and locks in ${bucketName}`;
+
 /** Declares the key of states and locks with its alias; it is administered by the account and rotates every year. */
 export function declareKey(scope: Construct, { partition, account_id, bucket_name, kms_alias, tags }: Seen): KmsKey {
   const key = new KmsKey(scope, "aws_kms_key.this", {
-    description: `Terraform states and locks in ${bucket_name}`,
+    description: stateKeyDescription(bucket_name),
     enableKeyRotation: true,
     deletionWindowInDays: 30,
     policy: policyDocument({
