@@ -5,11 +5,14 @@ import type { RootStack } from "./root-stack.js";
 
 /** An existing object's resource block, as it was found. */
 class AdoptedElement extends TerraformElement {
+  readonly terraformResourceType: string;
+
   constructor(
     root: RootStack,
     private readonly resource: AdoptedResource,
   ) {
     super(root, `${resource.type}.${resource.name}`, resource.type);
+    this.terraformResourceType = resource.type;
   }
 
   override toTerraform(): object {

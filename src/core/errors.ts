@@ -9,6 +9,7 @@ export * from "./errors/config.js";
 export * from "./errors/core.js";
 export * from "./errors/emit.js";
 export * from "./errors/fault.js";
+export * from "./errors/gate.js";
 export * from "./errors/inventory.js";
 export * from "./errors/simulator.js";
 export * from "./errors/stacks.js";

@@ -1,4 +1,4 @@
-import { TerraformElement, TerraformStack } from "cdktf";
+import { TerraformDataSource, TerraformElement, TerraformStack } from "cdktf";
 import { duplicateLogicalId } from "./errors.js";
 
 const slash = "\u2215";
@@ -8,6 +8,13 @@ export const constructId = (name: string): string => name.replaceAll("/", slash)
 
 // Construct ids read as addresses, `aws_subnet.this["a"]`: two types may both have a `this` in one scope.
 const addressed = /^(?:[a-z0-9_]+\.)?(?<name>[^[]*)(?<index>\[.*\])?$/s;
+
+/** What two elements must share for their logical ids to clash. */
+function kindOf(element: TerraformElement): string {
+  const { terraformResourceType: type } = element as { terraformResourceType?: string };
+  if (type === undefined) return element.constructor.name;
+  return TerraformDataSource.isTerraformDataSource(element) ? `data.${type}` : type;
+}
 
 /**
  * A stack whose logical ids are the construct path in snake_case: an address is a contract, not a hash. The main child
@@ -43,7 +50,7 @@ export abstract class StableStack extends TerraformStack {
     const paths = new Map<string, string>();
     for (const element of this.node.findAll()) {
       if (!TerraformElement.isTerraformElement(element)) continue;
-      const address = `${element.constructor.name}.${element.friendlyUniqueId}`;
+      const address = `${kindOf(element)}.${element.friendlyUniqueId}`;
       const other = paths.get(address);
       if (other !== undefined) throw duplicateLogicalId(element.friendlyUniqueId, [other, element.node.path]);
       paths.set(address, element.node.path);
