@@ -1,0 +1,96 @@
+import { isAbsolute, join, relative } from "node:path";
+import { environmentOf, loadOrganization } from "../config/load.js";
+import { badTagFilter, inventoryNeedsPlace, wrongAccount } from "../core/errors.js";
+import type { Inventory } from "../domain/inventory.js";
+import { inventoryPolicy } from "../inventory/policy.js";
+import { writeInventory } from "../inventory/read.js";
+import { type InventoryOptions, runInventory, whoAmI } from "../inventory/run.js";
+import type { Command, CommandContext } from "./command.js";
+import type { Output } from "./output.js";
+import { sdkConfig } from "./sdk-config.js";
+
+/** `uplift inventory`: reads an account by read-only calls into one document. */
+export const inventory: Command = {
+  name: "inventory",
+  summary: "Read an account into one document",
+  description:
+    "Reads an account by read-only calls alone into one sorted document without secrets. " +
+    "What is denied is reported by name and left as a gap.",
+  arguments: [{ name: "env", description: "an environment of the configuration", required: false }],
+  options: [
+    { flags: "--region <regions>", description: "regions instead of an environment", commaSeparated: true },
+    { flags: "--out <file>", description: "the document; inventory/ACCOUNT.json unless given" },
+    { flags: "--services <names>", description: "only these services", commaSeparated: true },
+    { flags: "--tag <key=value>", description: "only objects with this tag, and their parts" },
+    { flags: "--policy", description: "print the least IAM policy that it needs, and stop" },
+  ],
+  examples: [
+    { command: "uplift inventory prod", description: "the account and region of an environment" },
+    { command: "uplift inventory --region eu-west-1,us-east-1 --out account.json", description: "any account" },
+    { command: "uplift inventory --policy > policy.json", description: "what to allow to the one who runs it" },
+  ],
+  run: async (context) => {
+    const { options, output, project } = context;
+    if (options.policy) {
+      const policy = inventoryPolicy();
+      output.line(JSON.stringify(policy, null, 2));
+      output.document(policy);
+      return 0;
+    }
+    const place = await placeOf(context);
+    const found = await runInventory({
+      sdk: sdkConfig(context.env),
+      accountId: place.accountId,
+      regions: place.regions,
+      ...(options.services ? { services: options.services as readonly string[] } : {}),
+      ...(options.tag ? { tag: tagFilter(String(options.tag)) } : {}),
+      onProgress: ({ done, total, resources, running }) =>
+        output.status(
+          `inventory ${done}/${total}, ${resources} objects found; reading ${running.slice(0, 3).join(", ")}`,
+        ),
+      signal: context.signal,
+    });
+    const out = String(options.out ?? join("inventory", `${found.account_id}.json`));
+    const file = isAbsolute(out) ? out : join(project, out);
+    await writeInventory(file, found);
+    report(found, relative(project, file), output);
+    return 0;
+  },
+};
+
+async function placeOf({ arguments: { env: name }, options, env }: CommandContext) {
+  const regions = options.region as readonly string[] | undefined;
+  const environment = name ? environmentOf(loadOrganization(), name) : undefined;
+  const chosen = regions ?? (environment ? [environment.region] : []);
+  const [home] = chosen;
+  if (!home) throw inventoryNeedsPlace();
+  const { accountId } = await whoAmI(home, sdkConfig(env));
+  if (environment && environment.accountId !== accountId) {
+    throw wrongAccount(environment.name, accountId, environment.accountId);
+  }
+  return { accountId, regions: chosen };
+}
+
+function tagFilter(text: string): NonNullable<InventoryOptions["tag"]> {
+  const [key = "", ...value] = text.split("=");
+  if (key === "") throw badTagFilter(text);
+  return value.length > 0 ? { key, value: value.join("=") } : { key };
+}
+
+function report({ resources, gaps, findings, account_id }: Inventory, file: string, output: Output): void {
+  for (const { call, subject, reason, region } of gaps) {
+    output.progress(
+      output.colors.yellow(`gap: ${call} ${reason}: ${subject ?? `nothing of it was read in ${region}`}`),
+    );
+  }
+  for (const { type, id, attribute, rule } of findings) {
+    output.progress(
+      output.colors.yellow(`secret: ${type} ${id}: ${attribute} holds a secret (${rule}); it is not kept`),
+    );
+  }
+  const types = new Set(resources.map(({ type }) => type)).size;
+  output.line(
+    `${resources.length} objects of ${types} types in account ${account_id}, ${gaps.length} gaps, ${findings.length} secrets: ${file}`,
+  );
+  output.document({ file, account_id, resources: resources.length, types, gaps, findings });
+}
