@@ -33,6 +33,7 @@ export const simulator: Command = {
       signal,
       onProgress: output.progress,
     });
+    signal.addEventListener("abort", () => void running.stop(), { once: true });
     output.line(`ready ${running.endpoint}`);
     output.document({ ready: running.endpoint, account: accountId });
     await running.ended;

@@ -21,6 +21,10 @@ export interface SimulatorOptions {
   /** 0 or none takes a free one. */
   readonly port?: number;
   readonly env: Environment;
+  /**
+   * Aborts the set-up. Once it answers, only `stop` ends the simulator: what an abort interrupts still needs it, as
+   * Terraform does to release its state's lock.
+   */
   readonly signal?: AbortSignal;
   /** What is being set up, in words; called only while the simulator is not yet installed. */
   readonly onProgress?: (text: string) => void;
@@ -43,7 +47,7 @@ export interface Simulator {
 
 /**
  * Installs the simulator when needed, starts it on the loopback and returns once it answers.
- * It ends with `stop`, when `signal` aborts, and when this process dies, even by SIGKILL. Throws `pythonMissing`,
+ * It ends with `stop` and when this process dies, even by SIGKILL. Throws `pythonMissing`,
  * `simulatorInstallFailed`, `portTaken` or `simulatorFailed`.
  */
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
@@ -64,8 +68,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   };
   const abort = () => void stop();
   signal?.addEventListener("abort", abort, { once: true });
-  void ended.then(() => signal?.removeEventListener("abort", abort));
-  const endpoint = await readiness(child, options);
+  const endpoint = await readiness(child, options).finally(() => signal?.removeEventListener("abort", abort));
   signal?.throwIfAborted();
   return {
     endpoint,
