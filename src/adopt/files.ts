@@ -1,12 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { join, relative } from "node:path";
-import { adoptionStale, inventoryLacksRegion } from "../core/errors.js";
+import { adoptionStale, inventoryLacksRegion, inventoryNotFound } from "../core/errors.js";
 import type { Adoption } from "../domain/adoption.js";
-import { resourceKey } from "../domain/inventory.js";
-import { writeFileAtomically } from "../inventory/atomic-file.js";
-import { readInventory } from "../inventory/read.js";
+import { type Inventory, resourceKey } from "../domain/inventory.js";
+import { formatInventory, parseInventory } from "../domain/inventory-document.js";
 import { type AddressBook, formatAddresses, parseAddresses } from "./addresses.js";
 import { adopt } from "./adopt.js";
+import { writeFileAtomically } from "./atomic-file.js";
 import { addPatterns, emptyMapping, type Mapping, parseMapping } from "./mapping.js";
 
 /** Where an account's inventory and adoption lie in a project. */
@@ -25,6 +25,17 @@ export async function readIfThere(file: string): Promise<string | undefined> {
     throw error;
   }
 }
+
+/** Reads and checks an inventory; `accountId` refuses every other account's. */
+export async function readInventory(file: string, accountId?: string): Promise<Inventory> {
+  const content = await readIfThere(file);
+  if (content === undefined) throw inventoryNotFound(file);
+  return parseInventory(content, file, accountId);
+}
+
+/** Writes an inventory so that only its owner can read it. */
+export const writeInventory = (file: string, inventory: Inventory): Promise<void> =>
+  writeFileAtomically(file, formatInventory(inventory), 0o600);
 
 export async function readMapping(file: string): Promise<Mapping> {
   const content = await readIfThere(file);
@@ -61,7 +72,7 @@ export async function readAdoption(
 ): Promise<Adoption | undefined> {
   const paths = adoptionPaths(project, accountId);
   if ((await readIfThere(paths.inventory)) === undefined) return undefined;
-  const inventory = await readInventory(paths.inventory, { accountId });
+  const inventory = await readInventory(paths.inventory, accountId);
   const shown = (file: string) => relative(project, file);
   if (!inventory.regions.includes(region)) {
     throw inventoryLacksRegion(shown(paths.inventory), inventory.regions, region);

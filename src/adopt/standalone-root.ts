@@ -2,8 +2,8 @@ import { chmod } from "node:fs/promises";
 import { join } from "node:path";
 import { type Adoption, adoptionLayers } from "../domain/adoption.js";
 import { formatJson, type Json } from "../domain/json.js";
-import { writeFileAtomically } from "../inventory/atomic-file.js";
 import { adoptedResources } from "./adopt.js";
+import { writeFileAtomically } from "./atomic-file.js";
 import { importCommands } from "./import-commands.js";
 import { rootDocuments, type StateBackend } from "./root-documents.js";
 

@@ -2,7 +2,14 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { isAbsolute, join, relative, resolve } from "node:path";
 import { adopt as adoptInventory } from "../adopt/adopt.js";
-import { addPatternsToMapping, adoptionPaths, readAddresses, readMapping, writeAddresses } from "../adopt/files.js";
+import {
+  addPatternsToMapping,
+  adoptionPaths,
+  readAddresses,
+  readInventory,
+  readMapping,
+  writeAddresses,
+} from "../adopt/files.js";
 import { judge } from "../adopt/gate.js";
 import type { StateBackend } from "../adopt/root-documents.js";
 import { writeStandaloneRoot } from "../adopt/standalone-root.js";
@@ -10,7 +17,6 @@ import { environmentOf, loadOrganization } from "../config/load.js";
 import { adoptNeedsSource, adoptOptionConflict, inventoryLacksRegion } from "../core/errors.js";
 import { type Adoption, adoptionLayers } from "../domain/adoption.js";
 import type { Inventory } from "../domain/inventory.js";
-import { readInventory } from "../inventory/read.js";
 import { countChanges } from "../terraform/plan.js";
 import { prepareTerraform } from "../terraform/toolchain.js";
 import type { Command, CommandContext, ExitCode } from "./command.js";
@@ -72,7 +78,7 @@ async function adoptEnvironment(context: CommandContext, name: string): Promise<
   const { accountId, region } = environmentOf(loadOrganization(), name);
   const paths = adoptionPaths(project, accountId);
   const mappingFile = options.mapping ? resolve(project, String(options.mapping)) : paths.mapping;
-  const inventory = await readInventory(paths.inventory, { accountId });
+  const inventory = await readInventory(paths.inventory, accountId);
   if (!inventory.regions.includes(region)) throw inventoryLacksRegion(paths.inventory, inventory.regions, region);
   const mapping = await addPatternsToMapping(mappingFile, patternsOf(context));
   const before = await readAddresses(paths.addresses);

@@ -1,9 +1,9 @@
 import { isAbsolute, join, relative } from "node:path";
+import { writeInventory } from "../adopt/files.js";
 import { environmentOf, loadOrganization } from "../config/load.js";
 import { badTagFilter, inventoryNeedsPlace, wrongAccount } from "../core/errors.js";
 import type { Inventory } from "../domain/inventory.js";
 import { inventoryPolicy } from "../inventory/policy.js";
-import { writeInventory } from "../inventory/read.js";
 import { type InventoryOptions, runInventory, whoAmI } from "../inventory/run.js";
 import type { Command, CommandContext } from "./command.js";
 import type { Output } from "./output.js";

@@ -1,15 +1,12 @@
-import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import {
   inventoryInvalid,
-  inventoryNotFound,
   inventoryOfAnotherAccount,
   inventoryOfAnotherVersion,
   inventoryUnreadable,
 } from "../core/errors.js";
-import { type Inventory, inventorySchemaVersion, ownerKinds, resourceKey } from "../domain/inventory.js";
-import { formatJson, type Json } from "../domain/json.js";
-import { writeFileAtomically } from "./atomic-file.js";
+import { type Inventory, inventorySchemaVersion, ownerKinds, resourceKey } from "./inventory.js";
+import { formatJson, type Json } from "./json.js";
 
 const text = z.string().min(1);
 const resource = z.strictObject({
@@ -62,18 +59,8 @@ export function parseInventory(content: string, file: string, accountId?: string
   return inventory;
 }
 
-/** Reads and checks an inventory file. */
-export async function readInventory(file: string, options: { readonly accountId?: string } = {}): Promise<Inventory> {
-  let content: string;
-  try {
-    content = await readFile(file, "utf8");
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") throw inventoryNotFound(file);
-    throw error;
-  }
-  return parseInventory(content, file, options.accountId);
-}
-
-/** Writes an inventory so that only its owner can read it: it tells much about an account. */
-export const writeInventory = (file: string, inventory: Inventory): Promise<void> =>
-  writeFileAtomically(file, formatJson(inventory as unknown as Json), 0o600);
+/**
+ * The text of an inventory.
+ * It tells much about an account, so whoever writes it keeps it readable for its owner alone.
+ */
+export const formatInventory = (inventory: Inventory): string => formatJson(inventory as unknown as Json);
