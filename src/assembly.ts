@@ -1,7 +1,9 @@
 import { App } from "cdktf";
+import { readAdoption } from "./adopt/files.js";
+import { importCommands } from "./adopt/import-commands.js";
 import type { Organization } from "./config/load.js";
-import type { Adoption } from "./domain/adoption.js";
-import type { EmittedFile } from "./emit/files.js";
+import { type Adoption, adoptionLayers } from "./domain/adoption.js";
+import { type EmittedFile, textFile } from "./emit/files.js";
 import { moduleFiles } from "./emit/module.js";
 import { rootFiles } from "./emit/root.js";
 import { terragruntRoot, terragruntUnit } from "./emit/terragrunt.js";
@@ -32,8 +34,30 @@ export function assemble({ organization, adoptions, layers, outdir }: AssemblyOp
   const app = new App(outdir === undefined ? {} : { outdir });
   const roots = declareRoots(app, organization, adoptions, layers);
   app.synth();
-  const files = [...modules.flatMap(moduleFiles), ...roots.flatMap(rootFiles), ...terragrunt(roots)];
+  const files = [
+    ...modules.flatMap(moduleFiles),
+    ...roots.flatMap(rootFiles),
+    ...roots.flatMap((root) => importScript(root, adoptions[root.environment.name])),
+    ...terragrunt(roots),
+  ];
   return { roots, files };
+}
+
+/** The adoptions that a project's files describe, by environment. */
+export async function readAdoptions(
+  project: string,
+  { environments }: Organization,
+): Promise<Readonly<Record<string, Adoption | undefined>>> {
+  const read = Object.values(environments).map(
+    async ({ name, accountId, region }) => [name, await readAdoption(project, accountId, region, name)] as const,
+  );
+  return Object.fromEntries(await Promise.all(read));
+}
+
+/** Classic import commands beside the import blocks of an adopted layer. */
+function importScript({ folder, layer }: Root, adoption: Adoption | undefined): readonly EmittedFile[] {
+  const name = adoptionLayers.find((each) => each === layer.name);
+  return name && adoption ? [textFile(`${folder}/import.sh`, importCommands(adoption.roots[name]))] : [];
 }
 
 function terragrunt(roots: readonly Root[]): readonly EmittedFile[] {

@@ -1,4 +1,4 @@
-import { assemble } from "../assembly.js";
+import { assemble, readAdoptions } from "../assembly.js";
 import { loadOrganization } from "../config/load.js";
 import { type Drift, findDrift } from "../emit/check.js";
 import { writeFiles } from "../emit/write.js";
@@ -21,7 +21,8 @@ export const synth: Command = {
     { command: "npm run synth -- --check", description: "what continuous integration runs" },
   ],
   run: async ({ options, output, project }) => {
-    const { files, roots } = assemble({ organization: loadOrganization(), adoptions: {} });
+    const organization = loadOrganization();
+    const { files, roots } = assemble({ organization, adoptions: await readAdoptions(project, organization) });
     if (options.check) {
       const drift = await findDrift(project, files);
       output.document({ drift });

@@ -14,3 +14,4 @@ export * from "./errors/inventory.js";
 export * from "./errors/simulator.js";
 export * from "./errors/stacks.js";
 export * from "./errors/terraform.js";
+export * from "./errors/rehearse.js";

@@ -1,0 +1,164 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { adopt } from "../adopt/adopt.js";
+import { adoptionPaths, writeAddresses } from "../adopt/files.js";
+import { emptyMapping } from "../adopt/mapping.js";
+import { assemble, readAdoptions } from "../assembly.js";
+import { bootstrapEnvironment } from "../bootstrap-environment.js";
+import type { Environment, Organization } from "../config/load.js";
+import type { Adoption } from "../domain/adoption.js";
+import { writeFiles } from "../emit/write.js";
+import { writeInventory } from "../inventory/read.js";
+import { runInventory } from "../inventory/run.js";
+import { prepareTerraform } from "../terraform/toolchain.js";
+import { type RootReport, rehearseRoot } from "./rehearse-root.js";
+import type { ScenarioManifest } from "./scenario/manifest.js";
+import { makeMonolith } from "./scenario/monolith.js";
+import type { Simulator } from "./simulator.js";
+import { startSimulator } from "./simulator.js";
+import { type RehearsalEvents, step } from "./steps.js";
+
+/** The scenarios by name: each makes a hand-made account by API calls and tells what it made. */
+export const scenarios = { monolith: makeMonolith } as const;
+export type ScenarioName = keyof typeof scenarios;
+
+export interface RehearsalOptions {
+  readonly organization: Organization;
+  /** The environment that holds the hand-made account. */
+  readonly environment: Environment;
+  readonly scenario: ScenarioName;
+  /** The project whose decisions (live-impact.yaml, decommission/) hold; nothing is written there. */
+  readonly project: string;
+  /** An existing folder that takes everything that the rehearsal writes. */
+  readonly folder: string;
+  /** The user's own environment, of which nothing reaches the simulated account. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly signal: AbortSignal;
+  readonly events: RehearsalEvents;
+}
+
+/**
+ * Rehearses a migration's line on a simulated account with the real Terraform and AWS provider: a hand-made account,
+ * bootstrap, inventory, adoption, synthesis, and for each root plan, gate, apply and a second plan.
+ * @throws RehearsalFailed, gateRefused, and whatever a step throws.
+ */
+export async function rehearse(options: RehearsalOptions): Promise<readonly RootReport[]> {
+  const { environment, folder, env, signal, events } = options;
+  const requestLog = join(folder, "requests.jsonl");
+  const simulator = await step(
+    events,
+    "simulator",
+    () => startSimulator({ accountId: environment.accountId, requestLog, env, signal, onProgress: events.onProgress }),
+    ({ endpoint }) => `account ${environment.accountId} at ${endpoint}`,
+  );
+  try {
+    return await rehearseOn(simulator, requestLog, options);
+  } finally {
+    await simulator.stop();
+  }
+}
+
+async function rehearseOn(simulator: Simulator, requestLog: string, options: RehearsalOptions) {
+  const { organization, environment, scenario, project, folder, env, signal, events } = options;
+  const clients = simulator.sdkConfig();
+  const manifest = await step(
+    events,
+    `account made by API calls: ${scenario}`,
+    () => scenarios[scenario](clients),
+    ({ resources }) => `${resources.length} objects`,
+  );
+  signal.throwIfAborted();
+  const terraformIn = await prepareTerraform({
+    env,
+    childEnv: simulator.environment(),
+    workFolder: folder,
+    signal,
+    onProgress: events.onProgress,
+  });
+  const workFolder = join(folder, "bootstrap");
+  await mkdir(workFolder);
+  await step(
+    events,
+    "bootstrap",
+    () =>
+      bootstrapEnvironment({
+        organization,
+        environment,
+        workFolder,
+        clients,
+        terraformIn,
+        onStep: events.onProgress,
+        onProgress: events.onProgress,
+      }),
+    ({ added }) => `${added} added, state moved into its own bucket`,
+  );
+  const emitted = join(folder, "project");
+  const addresses = await takeStock(emitted, simulator, options);
+  const alone = { ...organization, environments: { [environment.name]: environment } };
+  const { roots } = await step(
+    events,
+    "synth",
+    async () => {
+      const assembly = assemble({
+        organization: alone,
+        adoptions: await readAdoptions(emitted, alone),
+        outdir: join(folder, "cdktf.out"),
+      });
+      await writeFiles(emitted, assembly.files);
+      return assembly;
+    },
+    (assembly) => `${assembly.roots.length} roots, ${assembly.files.length} files`,
+  );
+  const reports: RootReport[] = [];
+  for (const root of roots.filter(({ layer }) => layer.name !== "bootstrap")) {
+    signal.throwIfAborted();
+    reports.push(
+      await rehearseRoot({
+        root,
+        emitted,
+        project,
+        adoptedIds: addresses,
+        expectedImports: expected(manifest, root.layer.name),
+        requestLog,
+        terraformIn,
+        events,
+      }),
+    );
+  }
+  return reports;
+}
+
+/** Inventory and adoption, written where synthesis reads them; returns adopted ids and their addresses. */
+async function takeStock(
+  emitted: string,
+  simulator: Simulator,
+  { environment: { accountId, region }, signal, events }: RehearsalOptions,
+): Promise<ReadonlyMap<string, string>> {
+  const paths = adoptionPaths(emitted, accountId);
+  const { endpoint, credentials } = simulator.sdkConfig();
+  const inventory = await step(
+    events,
+    "inventory",
+    () => runInventory({ sdk: { endpoint, credentials }, accountId, regions: [region], signal }),
+    ({ resources, gaps }) => `${resources.length} objects, ${gaps.length} gaps`,
+  );
+  await writeInventory(paths.inventory, inventory);
+  const { addresses } = await step(
+    events,
+    "adopt",
+    async () => {
+      const adopted = adopt(inventory, emptyMapping, [], { region });
+      await writeAddresses(paths.addresses, adopted.addresses);
+      return adopted;
+    },
+    ({ adoption }) => adoptionSummary(adoption),
+  );
+  return new Map(addresses.map(({ id, address }) => [id, address]));
+}
+
+const adoptionSummary = ({ roots, leftOut }: Adoption): string =>
+  `${roots.inherited.resources.length} inherited, ${roots.legacy.resources.length} legacy, ${leftOut.length} left out with reason`;
+
+/** How many objects a root must import: what the scenario says it made, or none. */
+const expected = (manifest: ScenarioManifest, layer: string): number =>
+  manifest.resources.filter((resource) => resource.layer === layer).length;

@@ -1,0 +1,93 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { readLiveImpact, readManifests } from "../adopt/gate/decision-files.js";
+import { type Finding, judge } from "../adopt/gate.js";
+import { gateRefused, rehearsalFailed } from "../core/errors.js";
+import type { Root } from "../stacks/index.js";
+import { countChanges, type PlanCounts } from "../terraform/plan.js";
+import type { Terraform } from "../terraform/terraform.js";
+import type { TerraformIn } from "../terraform/toolchain.js";
+import { callsSince, changesBeyondState, type LoggedCall } from "./request-log.js";
+import { type RehearsalEvents, step } from "./steps.js";
+
+/** What became of one root. */
+export interface RootReport extends PlanCounts {
+  readonly layer: string;
+  /** Whether a plan right after the apply found nothing to do. */
+  readonly isSettled: boolean;
+  /** Calls of the apply that changed something other than the state and its lock. */
+  readonly mutatingCalls: number;
+  readonly seconds: number;
+}
+
+export interface RehearseRootOptions {
+  readonly root: Root;
+  /** The folder that the roots were emitted into. */
+  readonly emitted: string;
+  /** The project whose decisions hold. */
+  readonly project: string;
+  readonly adoptedIds: ReadonlyMap<string, string>;
+  readonly expectedImports: number;
+  readonly requestLog: string;
+  readonly terraformIn: TerraformIn;
+  readonly events: RehearsalEvents;
+}
+
+/**
+ * Plans a root, lets the gate judge, applies, and plans again.
+ * @throws gateRefused, rehearsalFailed when an import is missing, an import changes something, or a second plan finds work.
+ */
+export async function rehearseRoot(options: RehearseRootOptions): Promise<RootReport> {
+  const { root, emitted, expectedImports, requestLog, terraformIn, events } = options;
+  const { layer, folder, stack } = root;
+  const start = performance.now();
+  const terraform = terraformIn(join(emitted, folder), events.onProgress);
+  const counts = await step(events, `${layer.name}: plan`, () => plan(terraform, options), summary);
+  if (counts.imported !== expectedImports) {
+    throw rehearsalFailed(layer.name, `${counts.imported} imported, but the account was made with ${expectedImports}`);
+  }
+  const before = (await callsSince(requestLog, 0)).length;
+  await step(events, `${layer.name}: apply`, () => terraform.apply(planFile));
+  const changes = changesBeyondState(await callsSince(requestLog, before), stack.props.state);
+  if (expectedImports > 0 && changes.length > 0)
+    throw rehearsalFailed(layer.name, `the import changed something: ${named(changes)}`);
+  const isSettled = await step(
+    events,
+    `${layer.name}: second plan`,
+    async () => !(await terraform.plan({ out: "second.tfplan" })).hasChanges,
+    (settled) => (settled ? "nothing to do" : "finds something to do"),
+  );
+  if (!isSettled) throw rehearsalFailed(layer.name, "the plan after the apply is not empty");
+  const seconds = (performance.now() - start) / 1000;
+  return { layer: layer.name, ...counts, isSettled, mutatingCalls: changes.length, seconds };
+}
+
+const planFile = "rehearsal.tfplan";
+
+async function plan(terraform: Terraform, options: RehearseRootOptions): Promise<PlanCounts> {
+  const { root, emitted } = options;
+  await terraform.init({ isLockFileReadonly: true });
+  await terraform.plan({ out: planFile });
+  await writeFile(join(emitted, root.folder, "rehearsal.plan.json"), await terraform.showPlanText(planFile));
+  const read = await terraform.showPlan(planFile);
+  const findings = judge(read, await gateContext(options));
+  if (findings.length > 0) throw gateRefused(root.layer.name, findings.map(sentence));
+  return countChanges(read);
+}
+
+async function gateContext({ root, project, adoptedIds }: RehearseRootOptions) {
+  const { environment, layer } = root;
+  return {
+    environment,
+    layer: layer.name,
+    adoptedIds,
+    allowed: await readManifests(project, environment.name, layer.name),
+    liveImpact: await readLiveImpact(join(project, "live-impact.yaml"), false),
+  };
+}
+
+const sentence = ({ address, what, remedy }: Finding) => `${address}: ${what}. ${remedy}`;
+const summary = ({ imported, added, changed, destroyed }: PlanCounts) =>
+  `${imported} to import, ${added} to add, ${changed} to change, ${destroyed} to destroy; the gate lets it pass`;
+const named = (calls: readonly LoggedCall[]) =>
+  [...new Set(calls.map(({ service, action }) => `${service}:${action}`))].join(", ");
