@@ -1,0 +1,80 @@
+import { describe, expect, it } from "vitest";
+import { ownDefaultVpcs } from "../../../src/domain/default-vpcs.js";
+import { inheritOwners, ownerByTags } from "../../../src/domain/owners.js";
+import { resource } from "../../support/account.js";
+
+describe("ownerByTags", () => {
+  it.each([
+    [{ "aws:cloudformation:stack-name": "shop" }, { kind: "cloudformation", name: "shop" }],
+    [{ "aws:autoscaling:groupName": "web" }, { kind: "autoscaling", name: "web" }],
+    [{ "kubernetes.io/cluster/prod": "owned" }, { kind: "kubernetes", name: "prod" }],
+    [{ "kubernetes.io/cluster/prod": "shared" }, undefined],
+    [{ Name: "aws" }, undefined],
+  ])("reads %j", (tags, owner) => {
+    expect(ownerByTags(tags as Record<string, string>)).toEqual(owner);
+  });
+});
+
+const ownersOf = (resources: readonly ReturnType<typeof resource>[]) =>
+  Object.fromEntries(inheritOwners(resources).map(({ id, owner }) => [id, owner?.kind]));
+
+describe("inheritOwners", () => {
+  it("hands the owner of a whole down to its parts", () => {
+    const stack = { kind: "cloudformation", name: "shop" } as const;
+    expect(
+      ownersOf([
+        resource("aws_security_group", "sg-1", { owner: stack }),
+        resource("aws_vpc_security_group_ingress_rule", "sgr-1", {
+          links: [["security_group_id", "aws_security_group", "sg-1", true]],
+        }),
+      ]),
+    ).toEqual({ "sg-1": "cloudformation", "sgr-1": "cloudformation" });
+  });
+
+  it("tells the rules that AWS made with a default group from those of people", () => {
+    const links = [["security_group_id", "aws_default_security_group", "sg-0", true]] as const;
+    expect(
+      ownersOf([
+        resource("aws_default_security_group", "sg-0", { owner: { kind: "aws", name: "default" } }),
+        resource("aws_vpc_security_group_ingress_rule", "made", {
+          attributes: { IpProtocol: "-1", ReferencedGroupInfo: { GroupId: "sg-0" } },
+          links,
+        }),
+        resource("aws_vpc_security_group_egress_rule", "made-too", {
+          attributes: { IpProtocol: "-1", IsEgress: true, CidrIpv4: "0.0.0.0/0" },
+          links,
+        }),
+        resource("aws_vpc_security_group_ingress_rule", "added", {
+          attributes: { IpProtocol: "tcp", FromPort: 22, ToPort: 22, CidrIpv4: "0.0.0.0/0" },
+          links,
+        }),
+      ]),
+    ).toEqual({ "sg-0": "aws", made: "aws", "made-too": "aws", added: undefined });
+  });
+
+  it("knows a root volume as part of its instance", () => {
+    expect(
+      ownersOf([
+        resource("aws_instance", "i-1", { links: [["root_block_device", "aws_ebs_volume", "vol-root"]] }),
+        resource("aws_ebs_volume", "vol-root"),
+        resource("aws_ebs_volume", "vol-data"),
+      ]),
+    ).toEqual({ "i-1": undefined, "vol-root": "instance", "vol-data": undefined });
+  });
+});
+
+describe("ownDefaultVpcs", () => {
+  const defaultVpc = [
+    resource("aws_vpc", "vpc-d", { attributes: { IsDefault: true } }),
+    resource("aws_subnet", "subnet-d", { attributes: { DefaultForAz: true }, links: [["vpc_id", "aws_vpc", "vpc-d"]] }),
+  ];
+
+  it("leaves an unused default VPC to AWS", () => {
+    expect(ownDefaultVpcs(defaultVpc).map(({ owner }) => owner?.kind)).toEqual(["aws", "aws"]);
+  });
+
+  it("takes a default VPC with an instance in it for somebody's", () => {
+    const used = [...defaultVpc, resource("aws_instance", "i-1", { links: [["subnet_id", "aws_subnet", "subnet-d"]] })];
+    expect(ownDefaultVpcs(used).map(({ owner }) => owner)).toEqual([undefined, undefined, undefined]);
+  });
+});
