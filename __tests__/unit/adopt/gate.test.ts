@@ -1,0 +1,229 @@
+import { describe, expect, it } from "vitest";
+import { type GateContext, judge } from "../../../src/adopt/gate.js";
+import type { ChangeAction, PlanJson, ResourceChange } from "../../../src/terraform/plan.js";
+
+const accountId = "111122223333";
+
+interface Given {
+  readonly actions?: readonly ChangeAction[];
+  readonly importing?: string;
+  readonly before?: ResourceChange["change"]["before"];
+  readonly after?: ResourceChange["change"]["after"];
+  readonly mode?: "managed" | "data";
+  readonly replacePaths?: readonly string[][];
+}
+
+const change = (address: string, given: Given = {}): ResourceChange => ({
+  address,
+  mode: given.mode ?? "managed",
+  type: address.split(".").at(-2) ?? "",
+  name: address.split(".").at(-1) ?? "",
+  provider_name: "registry.terraform.io/hashicorp/aws",
+  change: {
+    actions: given.actions ?? ["create"],
+    before: given.before ?? null,
+    after: given.after ?? {},
+    ...(given.importing !== undefined && { importing: { id: given.importing } }),
+    ...(given.replacePaths && { replace_paths: given.replacePaths }),
+  },
+});
+
+const provider = (expressions: object = {}) => ({
+  aws: {
+    name: "aws",
+    expressions: {
+      allowed_account_ids: { constant_value: [accountId] },
+      region: { constant_value: "eu-west-1" },
+      ...expressions,
+    },
+  },
+});
+
+const plan = (changes: readonly ResourceChange[], over: Partial<PlanJson> & { complete?: boolean } = {}): PlanJson => ({
+  format_version: "1.2",
+  terraform_version: "1.11.4",
+  resource_changes: changes,
+  configuration: { provider_config: provider() },
+  ...over,
+});
+
+const context = (over: Partial<GateContext> = {}): GateContext => ({
+  environment: { name: "prod", accountId, region: "eu-west-1", deployedLayers: ["inherited"] },
+  layer: "network",
+  adoptedIds: new Map([
+    ["subnet-1", "aws_subnet.public_a"],
+    ["rtb-1", "aws_route_table.public"],
+    ["vpc-1", "aws_vpc.monolith"],
+    ["sg-1", "aws_security_group.web"],
+    ["i-1", "aws_instance.app"],
+    ["monolith", "aws_elb.monolith"],
+  ]),
+  allowed: [],
+  liveImpact: [],
+  ...over,
+});
+
+const rulesOf = (given: PlanJson, over: Partial<GateContext> = {}) =>
+  judge(given, context(over)).map(({ rule }) => rule);
+
+describe("a plan that imports", () => {
+  it("passes when it changes nothing", () => {
+    expect(rulesOf(plan([change("aws_vpc.main", { actions: ["no-op"], importing: "vpc-9" })]))).toEqual([]);
+  });
+
+  it("is refused when it also updates, whatever a manifest says", () => {
+    const given = plan([
+      change("aws_vpc.main", {
+        actions: ["update"],
+        importing: "vpc-9",
+        before: { a: 1, b: 1 },
+        after: { a: 2, b: 1 },
+      }),
+    ]);
+    const allowed = [{ address: "aws_vpc.main", action: "update" as const }];
+    expect(judge(given, context({ allowed }))).toEqual([
+      {
+        rule: "import-changes",
+        address: "aws_vpc.main",
+        what: "it would be imported and then changed in place (a)",
+        remedy:
+          "Make its configuration equal to what exists, or ignore the attribute with a reason; run uplift adopt again.",
+      },
+    ]);
+  });
+});
+
+describe("a change of what exists", () => {
+  it.each([
+    ["update", ["update"], "it would be changed in place"],
+    ["delete", ["delete"], "it would be destroyed"],
+    ["replace", ["delete", "create"], "it would be destroyed and made anew"],
+    ["replace", ["create", "delete"], "it would be destroyed and made anew"],
+  ] as const)("is refused: %s", (rule, actions, what) => {
+    const given = plan([change("module.network.aws_vpc.this", { actions })]);
+    const [finding] = judge(given, context());
+    expect(finding).toMatchObject({ rule, address: "module.network.aws_vpc.this" });
+    expect(finding?.what).toContain(what);
+    expect(rulesOf(given, { allowed: [{ address: "module.network.aws_vpc.this", action: rule }] })).toEqual([]);
+  });
+
+  it("needs its own kind of agreement", () => {
+    const given = plan([change("aws_vpc.main", { actions: ["delete", "create"] })]);
+    expect(rulesOf(given, { allowed: [{ address: "aws_vpc.main", action: "delete" }] })).toEqual(["replace"]);
+  });
+
+  it("names what forces a replacement", () => {
+    const given = plan([change("aws_instance.a", { actions: ["delete", "create"], replacePaths: [["ami"]] })]);
+    expect(judge(given, context())[0]?.what).toBe("it would be destroyed and made anew (because of ami)");
+  });
+
+  it("may be forgotten, read and left alone", () => {
+    const quiet = [
+      change("aws_vpc.a", { actions: ["forget"] }),
+      change("data.aws_vpc.b", { actions: ["read"], mode: "data" }),
+      change("aws_vpc.c", { actions: ["no-op"] }),
+    ];
+    expect(rulesOf(plan(quiet))).toEqual([]);
+  });
+});
+
+describe("a new object", () => {
+  it.each([
+    ["aws_network_acl_association.a", { subnet_id: "subnet-1", network_acl_id: "acl-new" }, "aws_subnet.public_a"],
+    ["aws_network_acl.a", { subnet_ids: ["subnet-new", "subnet-1"] }, "aws_subnet.public_a"],
+    ["aws_route.a", { route_table_id: "rtb-1" }, "aws_route_table.public"],
+    ["aws_route_table_association.a", { subnet_id: "subnet-1" }, "aws_subnet.public_a"],
+    ["aws_main_route_table_association.a", { vpc_id: "vpc-1" }, "aws_vpc.monolith"],
+    ["aws_vpc_endpoint.a", { vpc_id: "vpc-1", private_dns_enabled: true }, "aws_vpc.monolith"],
+    ["aws_vpc_endpoint.a", { vpc_id: "vpc-1", route_table_ids: ["rtb-1"] }, "aws_route_table.public"],
+    ["aws_vpc_dhcp_options_association.a", { vpc_id: "vpc-1" }, "aws_vpc.monolith"],
+    ["aws_vpc_security_group_ingress_rule.a", { security_group_id: "sg-1" }, "aws_security_group.web"],
+    ["aws_eip_association.a", { instance_id: "i-1" }, "aws_instance.app"],
+    ["aws_volume_attachment.a", { instance_id: "i-1", volume_id: "vol-new" }, "aws_instance.app"],
+    ["aws_elb_attachment.a", { elb: "monolith", instance: "i-new" }, "aws_elb.monolith"],
+    ["aws_lb_target_group_attachment.a", { target_id: "i-1" }, "aws_instance.app"],
+    ["aws_vpc_ipv4_cidr_block_association.a", { vpc_id: "vpc-1" }, "aws_vpc.monolith"],
+    ["aws_route53_zone.a", { vpc: [{ vpc_id: "vpc-1" }] }, "aws_vpc.monolith"],
+  ])("is refused where it takes hold of an adopted one: %s %j", (address, after, target) => {
+    const given = plan([change(address, { after })]);
+    const [finding, ...others] = judge(given, context());
+    expect(others).toEqual([]);
+    expect(finding).toMatchObject({ rule: "live-impact", address });
+    expect(finding?.what).toContain(`it would attach to the adopted ${target} (`);
+    const entry = { address, attaches_to: target, reason: "agreed", owner: "network" };
+    expect(rulesOf(given, { liveImpact: [entry] })).toEqual([]);
+    expect(rulesOf(given, { liveImpact: [{ ...entry, address: "aws_route.other" }] })).toEqual(["live-impact"]);
+  });
+
+  it.each([
+    ["aws_subnet.a", { vpc_id: "vpc-1" }],
+    ["aws_vpc_endpoint.a", { vpc_id: "vpc-1", private_dns_enabled: false, route_table_ids: ["rtb-new"] }],
+    ["aws_route.a", { route_table_id: "rtb-new" }],
+    ["aws_network_acl.a", { vpc_id: "vpc-1", subnet_ids: ["subnet-new"] }],
+  ])("passes where it leaves adopted ones alone: %s %j", (address, after) => {
+    expect(rulesOf(plan([change(address, { after })]))).toEqual([]);
+  });
+
+  it("may not take hold of what the same plan imports", () => {
+    const given = plan([
+      change("aws_subnet.a", { actions: ["no-op"], importing: "subnet-9", after: { id: "subnet-9" } }),
+      change("aws_network_acl_association.a", { after: { subnet_id: "subnet-9" } }),
+    ]);
+    expect(rulesOf(given)).toEqual(["live-impact"]);
+  });
+});
+
+describe("the plan's provider", () => {
+  const withProvider = (provider_config: Record<string, unknown>, over: Partial<PlanJson> = {}) =>
+    rulesOf(plan([], { configuration: { provider_config } as NonNullable<PlanJson["configuration"]>, ...over }));
+
+  it("must be bound to an account", () => {
+    expect(withProvider(provider({ allowed_account_ids: undefined }))).toEqual(["no-account-guard"]);
+  });
+
+  it("must be the environment's", () => {
+    expect(withProvider(provider({ allowed_account_ids: { constant_value: ["999999999999"] } }))).toEqual([
+      "wrong-account",
+    ]);
+    expect(withProvider(provider({ region: { constant_value: "us-east-1" } }))).toEqual(["wrong-region"]);
+  });
+
+  it("may take both from variables", () => {
+    const config = provider({
+      allowed_account_ids: { references: ["var.accounts"] },
+      region: { references: ["var.region"] },
+    });
+    const variables = { accounts: { value: [accountId] }, region: { value: "eu-west-1" } };
+    expect(withProvider(config, { variables })).toEqual([]);
+    expect(withProvider(config, { variables: { ...variables, region: { value: "us-east-1" } } })).toEqual([
+      "wrong-region",
+    ]);
+  });
+
+  it("may have an alias for another region of the same account", () => {
+    const alias = { ...provider({ region: { constant_value: "us-east-1" } }).aws, alias: "cloudfront" };
+    expect(withProvider({ ...provider(), "aws.cloudfront": alias })).toEqual([]);
+  });
+});
+
+describe("the plan itself", () => {
+  it.each([
+    [{ errored: true }, ["incomplete-plan"]],
+    [{ complete: false }, ["incomplete-plan"]],
+    [{ complete: true, errored: false }, []],
+  ])("must be whole: %j", (over, rules) => {
+    expect(rulesOf(plan([], over))).toEqual(rules);
+  });
+
+  it("may not make a deployed layer anew", () => {
+    const given = plan([change("aws_vpc.a"), change("aws_subnet.b")]);
+    const [finding] = judge(given, context({ layer: "inherited" }));
+    expect(finding?.what).toBe(
+      "it would make all 2 objects of prod/inherited anew, although the layer is deployed: the state is lost or another one is read",
+    );
+    expect(rulesOf(given)).toEqual([]);
+    expect(
+      rulesOf(plan([change("aws_vpc.a"), change("aws_vpc.b", { actions: ["no-op"] })]), { layer: "inherited" }),
+    ).toEqual([]);
+  });
+});
