@@ -1,14 +1,13 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { adopt } from "../adopt/adopt.js";
-import { adoptionPaths, writeAddresses } from "../adopt/files.js";
+import { adoptionPaths, writeAddresses, writeInventory } from "../adopt/files.js";
 import { emptyMapping } from "../adopt/mapping.js";
 import { assemble, readAdoptions } from "../assembly.js";
 import { bootstrapEnvironment } from "../bootstrap-environment.js";
 import type { Environment, Organization } from "../config/load.js";
 import type { Adoption } from "../domain/adoption.js";
 import { writeFiles } from "../emit/write.js";
-import { writeInventory } from "../inventory/read.js";
 import { runInventory } from "../inventory/run.js";
 import { prepareTerraform } from "../terraform/toolchain.js";
 import { type RootReport, rehearseRoot } from "./rehearse-root.js";
