@@ -235,6 +235,21 @@ it("user data can be changed after the start, binary too", async () => {
   expect(Buffer.from(UserData?.Value ?? "", "base64")).toEqual(Buffer.from(Value));
 });
 
+describe("an instance", () => {
+  it("has its root volume under the root device name of its image", async () => {
+    const client = new ec2.EC2Client(simulator.sdkConfig());
+    const { Images } = await client.send(new ec2.DescribeImagesCommand({ Owners: ["amazon"] }));
+    const image = Images?.find(({ RootDeviceName }) => RootDeviceName === "/dev/xvda");
+    const ran = await client.send(new ec2.RunInstancesCommand({ ImageId: image?.ImageId, MinCount: 1, MaxCount: 1 }));
+    const InstanceIds = [ran.Instances?.[0]?.InstanceId ?? ""];
+    const { Reservations } = await client.send(new ec2.DescribeInstancesCommand({ InstanceIds }));
+    expect(Reservations?.[0]?.Instances?.[0]).toMatchObject({
+      RootDeviceName: "/dev/xvda",
+      BlockDeviceMappings: [{ DeviceName: "/dev/xvda", Ebs: { DeleteOnTermination: true } }],
+    });
+  });
+});
+
 describe("a bucket's lifecycle", () => {
   it("returns how many newer versions a rule keeps, as it was put", async () => {
     const client = new s3.S3Client(simulator.sdkConfig());

@@ -9,6 +9,7 @@ from . import (
     classic_elb,
     classic_elb_attributes,
     key_rotation,
+    root_device,
     security_group_rules,
     user_data,
 )
@@ -19,6 +20,7 @@ MENDS = (
     classic_elb,
     classic_elb_attributes,
     key_rotation,
+    root_device,
     security_group_rules,
     user_data,
 )
