@@ -6,6 +6,7 @@ const project = (name: string, timeoutSeconds: number, parallel: boolean) => ({
     include: [`__tests__/${name}/**/*.test.ts`],
     testTimeout: timeoutSeconds * 1000,
     hookTimeout: timeoutSeconds * 1000,
+    env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" },
     isolate: !parallel,
     fileParallelism: parallel,
   },

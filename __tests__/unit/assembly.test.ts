@@ -110,7 +110,7 @@ describe("Terragrunt's door", () => {
     const unit = await parse("terragrunt.hcl", new TextDecoder().decode(file?.content));
     expect(unit.dependency.inherited[0]).toMatchObject({
       config_path: "../inherited",
-      mock_outputs: { vpc_ids: {}, internet_gateway_ids: {} },
+      mock_outputs: { vpc_ids: { monolith: "vpc-00000000" }, internet_gateway_ids: { monolith: "igw-00000000" } },
       mock_outputs_allowed_terraform_commands: ["init", "validate", "plan"],
     });
     expect(unit.inputs).toEqual({

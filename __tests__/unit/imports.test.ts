@@ -30,6 +30,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "adopt",
     "migrate",
     "assembly.js",
+    "bootstrap-environment.js",
   ],
   report: ["domain"],
 };

@@ -38,9 +38,15 @@ export const nullable = <T>(
 export interface Output<T> {
   readonly type: Type<T>;
   readonly description: string;
+  /** A text in the shape of the value, or of a map's values, that a plan may use before the real one exists. */
+  readonly mock: string;
 }
 
-export const output = <T>(type: Type<T>, description: string): Output<T> => ({ type, description });
+export const output = <T>(type: Type<T>, description: string, mock = "mock"): Output<T> => ({
+  type,
+  description,
+  mock,
+});
 
 // biome-ignore lint/suspicious/noExplicitAny: a contract's inputs are of any type
 export type Inputs = Readonly<Record<string, Input<any>>>;

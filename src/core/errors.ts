@@ -11,7 +11,7 @@ export * from "./errors/emit.js";
 export * from "./errors/fault.js";
 export * from "./errors/gate.js";
 export * from "./errors/inventory.js";
+export * from "./errors/rehearse.js";
 export * from "./errors/simulator.js";
 export * from "./errors/stacks.js";
 export * from "./errors/terraform.js";
-export * from "./errors/rehearse.js";

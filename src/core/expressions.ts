@@ -4,7 +4,7 @@ import { Fn, type IResolvable, type IResolveContext, Token } from "cdktf";
 type Write = (token: unknown) => string;
 
 /** A Terraform expression that is written when its stack is resolved; unlike cdktf's own it captures no stack trace. */
-class Expression implements IResolvable {
+export class Expression implements IResolvable {
   readonly creationStack: string[] = [];
 
   constructor(private readonly text: string | ((write: Write) => string)) {}

@@ -37,7 +37,8 @@ export interface RootProps {
 export interface UpstreamRead {
   readonly layer: string;
   readonly outputs: Outputs;
-  readonly names: readonly string[];
+  /** The tokens that stand for the outputs that are read. */
+  readonly values: Readonly<Record<string, unknown>>;
 }
 
 interface ModuleCall {
@@ -85,9 +86,10 @@ export class RootStack extends StableStack {
     outputs: O,
     ...names: readonly N[]
   ): Pick<OutputValues<O>, N> {
-    this.reads.push({ layer, outputs, names });
     const chosen = Object.fromEntries(names.map((name) => [name, outputs[name] as Output<unknown>]));
-    return outputTokens(chosen, this.#source(layer, chosen)) as unknown as Pick<OutputValues<O>, N>;
+    const values = outputTokens(chosen, this.#source(layer, chosen));
+    this.reads.push({ layer, outputs: chosen, values });
+    return values as unknown as Pick<OutputValues<O>, N>;
   }
 
   /** Declares what this layer offers to others. */

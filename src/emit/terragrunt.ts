@@ -1,5 +1,6 @@
+import type { Output } from "../core/contract.js";
+import { MapToken } from "../core/outputs.js";
 import type { RootStack, StateLocation } from "../core/root-stack.js";
-import type { Type } from "../core/types.js";
 import { type EmittedFile, marker, textFile } from "./files.js";
 import { hcl } from "./hcl.js";
 
@@ -59,8 +60,10 @@ errors {
 /** The `terragrunt.hcl` of one root: its dependencies, and the values that it reads of them. */
 export function terragruntUnit({ folder, stack, after }: Unit): EmittedFile {
   const read = new Set(stack.reads.map(({ layer }) => layer));
-  const dependencies = stack.reads.map(({ layer, outputs, names }) => {
-    const mocks = Object.fromEntries(names.map((name) => [name, mockOf(outputs[name]?.type as Type<unknown>)]));
+  const dependencies = stack.reads.map(({ layer, outputs, values }) => {
+    const mocks = Object.fromEntries(
+      Object.entries(outputs).map(([name, output]) => [name, mockOf(output, values[name])]),
+    );
     return `
 dependency "${layer}" {
   config_path                             = "../${layer}"
@@ -70,8 +73,8 @@ dependency "${layer}" {
 }
 `;
   });
-  const inputs = stack.reads.flatMap(({ layer, names }) =>
-    names.map((name) => `  ${layer}_${name} = dependency.${layer}.outputs.${name}\n`),
+  const inputs = stack.reads.flatMap(({ layer, outputs }) =>
+    Object.keys(outputs).map((name) => `  ${layer}_${name} = dependency.${layer}.outputs.${name}\n`),
   );
   const others = after.filter((layer) => !read.has(layer)).map((layer) => `../${layer}`);
   return textFile(
@@ -90,8 +93,8 @@ include "root" {
   );
 }
 
-/** A value of the type that cannot be taken for a real one. */
-function mockOf(type: Type<unknown>): unknown {
+/** A value of the output's shape that cannot be taken for a real one; a map has the keys that the root asks for. */
+function mockOf({ type, mock }: Output<unknown>, value: unknown): unknown {
   switch (type.kind) {
     case "number":
       return 0;
@@ -101,9 +104,8 @@ function mockOf(type: Type<unknown>): unknown {
     case "set":
       return [];
     case "map":
-    case "object":
-      return {};
+      return Object.fromEntries([...(value instanceof MapToken ? value.keys : [])].map((key) => [key, mock]));
     default:
-      return "mock";
+      return mock;
   }
 }

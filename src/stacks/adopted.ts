@@ -5,14 +5,15 @@ import * as t from "../core/types.js";
 import type { AdoptionLayer } from "../domain/adoption.js";
 import { defineLayer, type LayerContext } from "./layer.js";
 
-const ids = (what: string) => output(t.map(t.string), `Ids of the adopted ${what} by name.`);
+const ids = (what: string, prefix: string) =>
+  output(t.map(t.string), `Ids of the adopted ${what} by name.`, `${prefix}-00000000`);
 
 const inheritedOutputs = {
-  vpc_ids: ids("VPCs"),
-  subnet_ids: ids("subnets"),
-  internet_gateway_ids: ids("internet gateways"),
-  route_table_ids: ids("route tables"),
-  zone_ids: ids("hosted zones"),
+  vpc_ids: ids("VPCs", "vpc"),
+  subnet_ids: ids("subnets", "subnet"),
+  internet_gateway_ids: ids("internet gateways", "igw"),
+  route_table_ids: ids("route tables", "rtb"),
+  zone_ids: ids("hosted zones", "Z"),
 };
 
 const hasAny = (layer: AdoptionLayer, { adoption }: LayerContext) => (adoption?.roots[layer].resources.length ?? 0) > 0;

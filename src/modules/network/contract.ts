@@ -113,14 +113,18 @@ export const inputs = {
 export const rules = [exactlyOneOf("new_vpc", "existing_vpc")];
 
 export const outputs = {
-  vpc_id: output(t.string, "Id of the VPC."),
-  internet_gateway_id: output(t.string, "Id of the internet gateway."),
-  subnet_ids: output(t.map(t.string), "Subnet ids by subnet name."),
-  public_subnet_ids: output(t.map(t.string), "Ids of the public subnets by subnet name."),
-  private_subnet_ids: output(t.map(t.string), "Ids of the private subnets by subnet name."),
-  data_subnet_ids: output(t.map(t.string), "Ids of the data subnets by subnet name."),
-  intra_subnet_ids: output(t.map(t.string), "Ids of the intra subnets by subnet name."),
-  route_table_ids: output(t.map(t.string), "Route table ids by route table name."),
-  nat_gateway_ids: output(t.map(t.string), "NAT gateway ids by NAT gateway name."),
-  nat_public_ips: output(t.map(t.string), "Fixed addresses from which the network calls out, by NAT gateway name."),
+  vpc_id: output(t.string, "Id of the VPC.", "vpc-00000000"),
+  internet_gateway_id: output(t.string, "Id of the internet gateway.", "igw-00000000"),
+  subnet_ids: output(t.map(t.string), "Subnet ids by subnet name.", "subnet-00000000"),
+  public_subnet_ids: output(t.map(t.string), "Ids of the public subnets by subnet name.", "subnet-00000000"),
+  private_subnet_ids: output(t.map(t.string), "Ids of the private subnets by subnet name.", "subnet-00000000"),
+  data_subnet_ids: output(t.map(t.string), "Ids of the data subnets by subnet name.", "subnet-00000000"),
+  intra_subnet_ids: output(t.map(t.string), "Ids of the intra subnets by subnet name.", "subnet-00000000"),
+  route_table_ids: output(t.map(t.string), "Route table ids by route table name.", "rtb-00000000"),
+  nat_gateway_ids: output(t.map(t.string), "NAT gateway ids by NAT gateway name.", "nat-00000000"),
+  nat_public_ips: output(
+    t.map(t.string),
+    "Fixed addresses from which the network calls out, by NAT gateway name.",
+    "192.0.2.1",
+  ),
 };
