@@ -22,20 +22,19 @@ export function ownerByTags(tags: Readonly<Record<string, string>>): InventoryOw
 
 /**
  * The same objects, where each part has the owner of what it is a part of.
+ * A volume that goes with its instance is the instance's: Terraform sees it as part of it.
  * Rules that a person added to a default group stay nobody's: AWS made the group, not the rule.
  */
 export function inheritOwners(resources: readonly InventoryResource[]): readonly InventoryResource[] {
   const byKey = new Map(resources.map((resource) => [resourceKey(resource), resource]));
-  const instanceOfRoot = new Map(
+  const instanceOfVolume = new Map(
     resources.flatMap(({ id, links }) =>
-      links
-        .filter(({ attribute }) => attribute === "root_block_device")
-        .map((root) => [resourceKey(root), id] as const),
+      links.filter(({ attribute }) => attribute === "block_device").map((volume) => [resourceKey(volume), id] as const),
     ),
   );
   const ownerOf = (resource: InventoryResource, seen: ReadonlySet<string>): InventoryOwner | undefined => {
     if (resource.owner) return resource.owner;
-    const instance = instanceOfRoot.get(resourceKey(resource));
+    const instance = instanceOfVolume.get(resourceKey(resource));
     if (instance) return { kind: "instance", name: instance };
     for (const link of resource.links) {
       const whole = link.isPart && !seen.has(resourceKey(link)) ? byKey.get(resourceKey(link)) : undefined;

@@ -198,7 +198,7 @@ const account = fc
     instances: fc.array(fc.tuple(label, fc.nat(5), fc.array(fc.nat(4), { maxLength: 2 })), { maxLength: 4 }),
   })
   .map(({ vpcs, subnets, groups, rules, instances }): InventoryResource[] => {
-    const named = (name: string | undefined) => (name === undefined ? {} : { Name: name });
+    const named = (name: string | undefined): Record<string, string> => (name === undefined ? {} : { Name: name });
     return [
       ...vpcs.map((name, index) => resource("aws_vpc", `vpc-${index}`, { tags: named(name) })),
       ...subnets.map(([name, vpc], index) =>

@@ -52,10 +52,10 @@ describe("inheritOwners", () => {
     ).toEqual({ "sg-0": "aws", made: "aws", "made-too": "aws", added: undefined });
   });
 
-  it("knows a root volume as part of its instance", () => {
+  it("knows a volume that goes with its instance as part of its instance", () => {
     expect(
       ownersOf([
-        resource("aws_instance", "i-1", { links: [["root_block_device", "aws_ebs_volume", "vol-root"]] }),
+        resource("aws_instance", "i-1", { links: [["block_device", "aws_ebs_volume", "vol-root"]] }),
         resource("aws_ebs_volume", "vol-root"),
         resource("aws_ebs_volume", "vol-data"),
       ]),

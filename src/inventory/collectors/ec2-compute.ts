@@ -22,8 +22,11 @@ const isGone = ({ State }: Instance): boolean => State?.Name === "terminated" ||
 const profileName = ({ IamInstanceProfile }: Instance): string | undefined =>
   IamInstanceProfile?.Arn?.split("/").at(-1);
 
-const rootVolume = ({ BlockDeviceMappings, RootDeviceName }: Instance): string | undefined =>
-  BlockDeviceMappings?.find(({ DeviceName }) => DeviceName === RootDeviceName)?.Ebs?.VolumeId;
+/** The volumes that go with the instance: its root, and those that are deleted with it. */
+const ownVolumes = ({ BlockDeviceMappings, RootDeviceName }: Instance): readonly (string | undefined)[] =>
+  (BlockDeviceMappings ?? [])
+    .filter(({ DeviceName, Ebs }) => DeviceName === RootDeviceName || Ebs?.DeleteOnTermination)
+    .map(({ Ebs }) => Ebs?.VolumeId);
 
 interface InstanceDetails {
   userData: string;
@@ -87,7 +90,7 @@ export const instances = defineCollector<Instance, InstanceDetails>({
             ),
             ...links("iam_instance_profile", "aws_iam_instance_profile", profileName(item)),
             ...links("key_name", "aws_key_pair", item.KeyName),
-            ...links("root_block_device", "aws_ebs_volume", rootVolume(item)),
+            ...links("block_device", "aws_ebs_volume", ownVolumes(item)),
           ],
           ...(scanned && { findings: scanned.findings }),
         },
@@ -106,12 +109,6 @@ export const instances = defineCollector<Instance, InstanceDetails>({
         })),
   },
 });
-
-/** A volume that goes with its instance was made with it: Terraform sees it as part of the instance. */
-function volumeOwner({ Attachments }: Volume): InventoryOwner | undefined {
-  const owned = Attachments?.find(({ DeleteOnTermination }) => DeleteOnTermination);
-  return owned?.InstanceId ? { kind: "instance", name: owned.InstanceId } : undefined;
-}
 
 export const volumes = defineCollector<Volume>({
   name: "ec2:volumes",
@@ -139,7 +136,6 @@ export const volumes = defineCollector<Volume>({
           "MultiAttachEnabled",
         ]),
         tags: tagsOf(item.Tags),
-        owner: volumeOwner(item),
       },
     ],
   },
