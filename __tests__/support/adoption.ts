@@ -17,7 +17,7 @@ export const adoptionOfOneVpc: Adoption = {
         },
         {
           type: "aws_internet_gateway",
-          name: "monolith",
+          name: "gateway",
           importId: "igw-0aaa",
           configuration: { vpc_id: "${aws_vpc.monolith.id}" },
           ignoreChanges: ["tags"],
@@ -27,7 +27,7 @@ export const adoptionOfOneVpc: Adoption = {
       files: [],
       outputs: {
         vpc_ids: { monolith: "${aws_vpc.monolith.id}" },
-        internet_gateway_ids: { monolith: "${aws_internet_gateway.monolith.id}" },
+        internet_gateway_ids: { gateway: "${aws_internet_gateway.gateway.id}" },
       },
       moved: [],
       removed: [],

@@ -20,7 +20,7 @@ import { type Bench, bench } from "../support/terraform.js";
 
 /** What the roots that read another layer are told in its place. */
 const upstream = {
-  inherited: { vpc_ids: { monolith: "vpc-0aaa" }, internet_gateway_ids: { monolith: "igw-0aaa" } },
+  inherited: { vpc_ids: { monolith: "vpc-0aaa" }, internet_gateway_ids: { gateway: "igw-0aaa" } },
 };
 const made = ["shared", "dev", "staging", "prod"].flatMap((environment) =>
   ["bootstrap", "network"].map((layer) => [environment, layer] as const),

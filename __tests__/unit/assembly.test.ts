@@ -76,11 +76,11 @@ describe("what is emitted", () => {
   it("imports what is adopted by blocks, and by a script for those who want commands", () => {
     expect(json("environments/prod/inherited/imports.tf.json").import).toEqual([
       { id: "vpc-0aaa", to: "aws_vpc.monolith" },
-      { id: "igw-0aaa", to: "aws_internet_gateway.monolith" },
+      { id: "igw-0aaa", to: "aws_internet_gateway.gateway" },
     ]);
     expect(json("environments/prod/inherited/main.tf.json").resource).toMatchObject({
       aws_vpc: { monolith: { cidr_block: "10.40.0.0/16", lifecycle: { prevent_destroy: true } } },
-      aws_internet_gateway: { monolith: { lifecycle: { ignore_changes: ["tags"] } } },
+      aws_internet_gateway: { gateway: { lifecycle: { ignore_changes: ["tags"] } } },
     });
     expect(text("environments/prod/inherited/import.sh")).toContain("terraform import 'aws_vpc.monolith' 'vpc-0aaa'");
   });
@@ -110,7 +110,7 @@ describe("Terragrunt's door", () => {
     const unit = await parse("terragrunt.hcl", new TextDecoder().decode(file?.content));
     expect(unit.dependency.inherited[0]).toMatchObject({
       config_path: "../inherited",
-      mock_outputs: { vpc_ids: { monolith: "vpc-00000000" }, internet_gateway_ids: { monolith: "igw-00000000" } },
+      mock_outputs: { vpc_ids: { monolith: "vpc-00000000" }, internet_gateway_ids: { gateway: "igw-00000000" } },
       mock_outputs_allowed_terraform_commands: ["init", "validate", "plan"],
     });
     expect(unit.inputs).toEqual({

@@ -12,7 +12,7 @@ export const prod: EnvironmentConfig = {
   state: { usesLockFile: false },
   network: {
     cidr: "10.64.0.0/16",
-    existingVpc: { name: "monolith", internetGateway: "monolith", cidr: "10.40.0.0/16" },
+    existingVpc: { name: "monolith", cidr: "10.40.0.0/16" },
     extraSubnets: {},
     natGateways: "one_per_zone",
     flowLogs: { retentionDays: 365 },

@@ -22,8 +22,8 @@ const tags = z.record(z.string(), z.string());
 const network = z.strictObject({
   /** Where the subnets are planned: a new VPC's own range, or a secondary range of an existing one. */
   cidr: networkCidr,
-  /** The adopted VPC that the network grows in, by its names in the `inherited` layer; null makes a new one. */
-  existingVpc: z.strictObject({ name: z.string(), internetGateway: z.string(), cidr }).nullable(),
+  /** The adopted VPC that the network grows in, by its name in the `inherited` layer; null makes a new one. */
+  existingVpc: z.strictObject({ name: z.string(), cidr }).nullable(),
   /** Further subnets by name, beside the planned ones. */
   extraSubnets: z.record(z.string(), z.strictObject({ tier: z.enum(tiers), zone: z.string(), cidr })),
   /** One a zone survives the loss of a zone; a single one is cheaper. */

@@ -1,6 +1,6 @@
 import type { Environment } from "../config/load.js";
 import type { Arguments } from "../core/contract.js";
-import { nothingAdopted } from "../core/errors.js";
+import { noSuchVpc, nothingAdopted } from "../core/errors.js";
 import { at } from "../core/outputs.js";
 import type { RootStack } from "../core/root-stack.js";
 import { type Cidr, formatCidr, parseCidr } from "../domain/cidr.js";
@@ -35,11 +35,17 @@ export const network = defineLayer({
   },
 });
 
-/** Where the network lies: in its own VPC, or in a new range of the adopted one. */
+/** Where the network lies: in its own VPC, or in a new range of the adopted one behind the gateway that it has. */
 function place(root: RootStack, { environment, adoption }: LayerContext): Partial<NetworkArguments> {
   const { cidr, existingVpc } = environment.network;
   if (!existingVpc) return { new_vpc: { cidr_block: cidr } };
   if (!adoption) throw nothingAdopted(environment.name, environment.accountId, existingVpc.name);
+  const { resources, outputs: known } = adoption.roots.inherited;
+  const vpcs = known.vpc_ids ?? {};
+  if (!vpcs[existingVpc.name]) throw noSuchVpc(environment.name, existingVpc.name, Object.keys(vpcs));
+  const gateway = resources.find(
+    ({ type, configuration }) => type === "aws_internet_gateway" && configuration.vpc_id === vpcs[existingVpc.name],
+  );
   const { vpc_ids, internet_gateway_ids } = root.read(
     inherited.name,
     inherited.outputs,
@@ -48,7 +54,7 @@ function place(root: RootStack, { environment, adoption }: LayerContext): Partia
   );
   return {
     existing_vpc: { id: at(vpc_ids, existingVpc.name) },
-    existing_internet_gateway: { id: at(internet_gateway_ids, existingVpc.internetGateway) },
+    ...(gateway ? { existing_internet_gateway: { id: at(internet_gateway_ids, gateway.name) } } : {}),
     secondary_cidr_blocks: { platform: { cidr_block: cidr } },
   };
 }

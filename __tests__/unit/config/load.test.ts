@@ -119,7 +119,7 @@ describe("the configuration", () => {
 
   it("warns of an adopted VPC's overlap, which nobody can change", () => {
     const prod = organization.environments.find(({ name }) => name === "prod") as EnvironmentConfig;
-    const existingVpc = { name: "monolith", internetGateway: "monolith", cidr: "10.16.0.0/20" };
+    const existingVpc = { name: "monolith", cidr: "10.16.0.0/20" };
     const config = {
       ...organization,
       environments: organization.environments.map((each) =>

@@ -75,6 +75,21 @@ describe("the network of an environment", () => {
     );
   });
 
+  it("goes out by the gateway that the adopted VPC has", () => {
+    const route = networkOf("prod").tree.find(
+      ({ address }) => address === 'module.network.aws_route.internet["public_a"]',
+    );
+    expect(route?.values.gateway_id).toBe(
+      '${data.terraform_remote_state.inherited.outputs.internet_gateway_ids["gateway"]}',
+    );
+  });
+
+  it("suggests the nearest VPC when no adopted one has the name", () => {
+    expect(() => networkOf("prod", { existingVpc: { name: "monolit", cidr: "10.40.0.0/16" } })).toThrow(
+      'src/config/prod.ts: network.existingVpc.name: no adopted VPC has this name (got "monolit"). Did you mean "monolith"?',
+    );
+  });
+
   it("only adds when a zone is added", () => {
     const before = networkOf("dev", { natGateways: "one_per_zone" }).tree;
     const after = new Map(

@@ -1,3 +1,4 @@
+import { suggestion } from "./cli.js";
 import { UserFault } from "./fault.js";
 
 export const nothingAdopted = (environment: string, accountId: string, vpc: string) =>
@@ -6,4 +7,13 @@ export const nothingAdopted = (environment: string, accountId: string, vpc: stri
     file: `src/config/${environment}.ts`,
     field: "network.existingVpc",
     remedy: `Run "uplift inventory ${environment}" and "uplift adopt ${environment}", or set existingVpc to null.`,
+  });
+
+export const noSuchVpc = (environment: string, got: string, known: readonly string[]) =>
+  new UserFault({
+    what: "no adopted VPC has this name",
+    file: `src/config/${environment}.ts`,
+    field: "network.existingVpc.name",
+    got,
+    remedy: suggestion(got, known),
   });
