@@ -2,9 +2,9 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { environmentOf, loadOrganization } from "../config/load.js";
-import { unknownScenario } from "../core/errors.js";
-import { rehearse as run, type ScenarioName, scenarios } from "../rehearse/rehearsal.js";
+import { rehearse as run } from "../rehearse/rehearsal.js";
 import type { RootReport } from "../rehearse/rehearse-root.js";
+import { scenarioOf } from "../rehearse/scenarios.js";
 import type { RehearsalEvents } from "../rehearse/steps.js";
 import type { Command } from "./command.js";
 import type { Output } from "./output.js";
@@ -29,14 +29,15 @@ export const rehearse: Command = {
   ],
   run: async ({ options, env, project, output, signal }) => {
     const scenario = String(options.scenario);
-    if (!(scenario in scenarios)) throw unknownScenario(scenario, Object.keys(scenarios));
+    // Before anything is set up: a mistyped name needs no simulator.
+    scenarioOf(scenario);
     const organization = loadOrganization();
     const folder = await mkdtemp(join(tmpdir(), "uplift-rehearsal-"));
     try {
       const reports = await run({
         organization,
         environment: environmentOf(organization, handMade),
-        scenario: scenario as ScenarioName,
+        scenario,
         project,
         folder,
         env,

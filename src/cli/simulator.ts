@@ -1,4 +1,5 @@
 import { badAccountId, badPort } from "../core/errors.js";
+import { scenarioOf } from "../rehearse/scenarios.js";
 import { startSimulator } from "../rehearse/simulator.js";
 import type { Command } from "./command.js";
 
@@ -14,6 +15,8 @@ export const simulator: Command = {
     { flags: "--port <number>", description: "listen there instead of on a free port" },
     { flags: "--account <id>", description: "the account that STS answers", default: defaultAccount },
     { flags: "--request-log <file>", description: "append one JSON line for each API call" },
+    { flags: "--scenario <name>", description: "begin with a hand-made account, e.g. monolith" },
+    { flags: "--seed <number>", description: "make the ids of new objects the same in every run" },
   ],
   examples: [
     { command: "uplift simulator", description: "Serve on a free port." },
@@ -21,12 +24,18 @@ export const simulator: Command = {
       command: "uplift simulator --port 4566 --account 111122223333 --request-log calls.jsonl",
       description: "Serve one account on a given port and keep a log of every call.",
     },
+    {
+      command: "uplift simulator --scenario monolith --account 888888888888",
+      description: "Serve the hand-made account of the rehearsal, to try inventory and adopt by hand.",
+    },
   ],
   async run({ options, env, output, signal }) {
     const accountId = String(options.account);
     if (!/^\d{12}$/.test(accountId)) throw badAccountId(accountId);
+    const scenario = options.scenario === undefined ? undefined : scenarioOf(String(options.scenario));
     const running = await startSimulator({
       accountId,
+      seed: options.seed === undefined ? undefined : Number(options.seed),
       port: options.port === undefined ? undefined : parsePort(String(options.port)),
       requestLog: options.requestLog as string | undefined,
       env,
@@ -34,6 +43,7 @@ export const simulator: Command = {
       onProgress: output.progress,
     });
     signal.addEventListener("abort", () => void running.stop(), { once: true });
+    await scenario?.(running.sdkConfig());
     output.line(`ready ${running.endpoint}`);
     output.document({ ready: running.endpoint, account: accountId });
     await running.ended;

@@ -12,20 +12,17 @@ import { runInventory } from "../inventory/run.js";
 import { prepareTerraform } from "../terraform/toolchain.js";
 import { type RootReport, rehearseRoot } from "./rehearse-root.js";
 import type { ScenarioManifest } from "./scenario/manifest.js";
-import { makeMonolith } from "./scenario/monolith.js";
+import { scenarioOf } from "./scenarios.js";
 import type { Simulator } from "./simulator.js";
 import { startSimulator } from "./simulator.js";
 import { type RehearsalEvents, step } from "./steps.js";
-
-/** The scenarios by name: each makes a hand-made account by API calls and tells what it made. */
-export const scenarios = { monolith: makeMonolith } as const;
-export type ScenarioName = keyof typeof scenarios;
 
 export interface RehearsalOptions {
   readonly organization: Organization;
   /** The environment that holds the hand-made account. */
   readonly environment: Environment;
-  readonly scenario: ScenarioName;
+  /** By name: see `scenarioOf`. */
+  readonly scenario: string;
   /** The project whose decisions (live-impact.yaml, decommission/) hold; nothing is written there. */
   readonly project: string;
   /** An existing folder that takes everything that the rehearsal writes. */
@@ -63,7 +60,7 @@ async function rehearseOn(simulator: Simulator, requestLog: string, options: Reh
   const manifest = await step(
     events,
     `account made by API calls: ${scenario}`,
-    () => scenarios[scenario](clients),
+    () => scenarioOf(scenario)(clients),
     ({ resources }) => `${resources.length} objects`,
   );
   signal.throwIfAborted();
