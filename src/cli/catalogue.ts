@@ -8,13 +8,45 @@ interface Entry {
 
 /** Every command in the order of the way through a migration; each is loaded only when it is asked for. */
 export const catalogue: readonly Entry[] = [
-  { name: "doctor", summary: "Check prerequisites and identity", load: async () => (await import("./doctor.js")).doctor },
-  { name: "config", summary: "Print the resolved configuration", load: async () => (await import("./config.js")).config },
-  { name: "simulator", summary: "Run the AWS simulator in the foreground", load: async () => (await import("./simulator.js")).simulator },
-  { name: "bootstrap", summary: "Make an environment's state bucket and lock, and move their state into it", load: async () => (await import("./bootstrap.js")).bootstrap },
-  { name: "inventory", summary: "Read an account into one document", load: async () => (await import("./inventory.js")).inventory },
-  { name: "adopt", summary: "Write import blocks and configuration that change nothing", load: async () => (await import("./adopt.js")).adopt },
-  { name: "synth", summary: "Emit modules, environments and Terragrunt units", load: async () => (await import("./synth.js")).synth },
+  {
+    name: "doctor",
+    summary: "Check prerequisites and identity",
+    load: async () => (await import("./doctor.js")).doctor,
+  },
+  {
+    name: "config",
+    summary: "Print the resolved configuration",
+    load: async () => (await import("./config.js")).config,
+  },
+  {
+    name: "simulator",
+    summary: "Run the AWS simulator in the foreground",
+    load: async () => (await import("./simulator.js")).simulator,
+  },
+  {
+    name: "bootstrap",
+    summary: "Make an environment's state bucket and lock, and move their state into it",
+    load: async () => (await import("./bootstrap.js")).bootstrap,
+  },
+  {
+    name: "inventory",
+    summary: "Read an account into one document",
+    load: async () => (await import("./inventory.js")).inventory,
+  },
+  {
+    name: "adopt",
+    summary: "Write import blocks and configuration that change nothing",
+    load: async () => (await import("./adopt.js")).adopt,
+  },
+  {
+    name: "synth",
+    summary: "Emit modules, environments and Terragrunt units",
+    load: async () => (await import("./synth.js")).synth,
+  },
   { name: "gate", summary: "Judge a plan before it is applied", load: async () => (await import("./gate.js")).gate },
-  { name: "rehearse", summary: "Run the whole migration on the simulator", load: async () => (await import("./rehearse.js")).rehearse },
+  {
+    name: "rehearse",
+    summary: "Run the whole migration on the simulator",
+    load: async () => (await import("./rehearse.js")).rehearse,
+  },
 ];
