@@ -3,6 +3,7 @@ import { parseCidr } from "../domain/cidr.js";
 import type { Json } from "../domain/json.js";
 import { planSubnets } from "../domain/subnets.js";
 import type { Command } from "./command.js";
+import { printWarnings } from "./warnings.js";
 
 /** `uplift config [ENV]`: the configuration as every other command will read it, subnet plan included. */
 export const config: Command = {
@@ -15,9 +16,7 @@ export const config: Command = {
   ],
   run: async ({ arguments: { env }, output }) => {
     const organization = loadOrganization();
-    for (const { file, field, what, got } of organization.warnings) {
-      output.progress(output.colors.yellow(`warning: ${file}: ${field}: ${what} (got ${JSON.stringify(got)})`));
-    }
+    printWarnings(organization, output);
     const withSubnets = (name: string) => {
       const environment = environmentOf(organization, name);
       const range = parseCidr(environment.network.cidr);

@@ -2,7 +2,9 @@ import { assemble, readAdoptions } from "../assembly.js";
 import { loadOrganization } from "../config/load.js";
 import { type Drift, findDrift } from "../emit/check.js";
 import { writeFiles } from "../emit/write.js";
-import type { Command } from "./command.js";
+import type { Command, ExitCode } from "./command.js";
+import type { Output } from "./output.js";
+import { printWarnings } from "./warnings.js";
 
 const explanations: Readonly<Record<Drift["kind"], string>> = {
   missing: "missing: would be emitted",
@@ -23,17 +25,8 @@ export const synth: Command = {
   run: async ({ options, output, project }) => {
     const organization = loadOrganization();
     const { files, roots } = assemble({ organization, adoptions: await readAdoptions(project, organization) });
-    if (options.check) {
-      const drift = await findDrift(project, files);
-      output.document({ drift });
-      for (const { path, kind, diff } of drift) {
-        output.line(`${output.colors.bold(path)}: ${explanations[kind]}`);
-        if (diff) output.line(diff);
-      }
-      if (drift.length > 0)
-        output.line(`${drift.length} of ${files.length} emitted files are not as committed: npm run synth`);
-      return drift.length > 0 ? 2 : 0;
-    }
+    printWarnings(organization, output);
+    if (options.check) return reportDrift(await findDrift(project, files), files.length, output);
     const { written, unchanged, pruned } = await writeFiles(project, files);
     output.document({ written, unchanged, pruned });
     for (const path of written) output.line(`wrote ${path}`);
@@ -44,3 +37,14 @@ export const synth: Command = {
     return 0;
   },
 };
+
+function reportDrift(drift: readonly Drift[], planned: number, output: Output): ExitCode {
+  output.document({ drift });
+  for (const { path, kind, diff } of drift) {
+    output.line(`${output.colors.bold(path)}: ${explanations[kind]}`);
+    if (diff) output.line(diff);
+  }
+  if (drift.length === 0) output.line(`${planned} emitted files are as committed`);
+  else output.line(`${drift.length} of ${planned} emitted files are not as committed: npm run synth`);
+  return drift.length > 0 ? 2 : 0;
+}
