@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, readdirSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -16,13 +16,16 @@ beforeAll(async () => {
 afterAll(() => rm(temporary, { recursive: true, force: true }));
 
 const env = () => ({ ...process.env, TMPDIR: temporary });
-const checkout = () =>
-  execFileSync("git", ["status", "--porcelain", "--ignored"], { cwd: projectFolder, encoding: "utf8" });
+/** Files in the checkout that git does not track, ignored ones included. */
+const untracked = () =>
+  execFileSync("git", ["status", "--porcelain", "--ignored"], { cwd: projectFolder, encoding: "utf8" })
+    .split("\n")
+    .filter((line) => /^(\?\?|!!)/.test(line));
 const folders = () => readdirSync(temporary).filter((name) => name.startsWith("uplift-rehearsal-"));
 
 describe("a rehearsal", () => {
   it("takes a hand-made account under Terraform, twice at once without disturbing each other", async () => {
-    const before = checkout();
+    const before = untracked();
     const both = [1, 2].map(() => startUplift(["rehearse", "--json"], { cwd: projectFolder, env: env() }));
     for (const { code, stdout, stderr } of await Promise.all(both.map(({ ended }) => ended))) {
       expect(code, stderr).toBe(0);
@@ -34,30 +37,25 @@ describe("a rehearsal", () => {
       ]);
       expect(roots[2]?.added).toBeGreaterThan(50);
     }
-    expect(checkout()).toBe(before);
+    expect(untracked()).toEqual(before);
     expect(folders()).toEqual([]);
   });
 
   it("leaves no process, no folder and a clean checkout when it is interrupted", async () => {
-    const before = checkout();
+    const before = untracked();
     const { child, ended } = startUplift(["rehearse"], { cwd: projectFolder, env: env() });
     const pid = child.pid as number;
-    const isApplying = () =>
-      folders().some((name) =>
-        existsSync(join(temporary, name, "bootstrap/environments/prod/bootstrap/terraform.tfstate")),
-      );
-    while (!isApplying() && child.exitCode === null) await setTimeout(100);
+    const isApplying = (command: string) => command.startsWith("terraform apply");
+    while (!treeOf(pid).some(({ command }) => isApplying(command)) && child.exitCode === null) await setTimeout(100);
     const tree = treeOf(pid);
-    expect(tree.map(({ command }) => command).join("\n")).toMatch(
-      /terraform apply[\s\S]*serve\.py|serve\.py[\s\S]*terraform apply/,
-    );
+    expect(tree.some(({ command }) => command.includes("serve.py"))).toBe(true);
     child.kill("SIGINT");
     const { code, stderr } = await ended;
     expect(code).toBe(1);
     expect(stderr).toContain("interrupted");
     expect(alive(tree)).toEqual([]);
     expect(folders()).toEqual([]);
-    expect(checkout()).toBe(before);
+    expect(untracked()).toEqual(before);
   });
 
   it("refuses an unknown scenario before anything is set up", async () => {
