@@ -1,6 +1,5 @@
-import { execFileSync } from "node:child_process";
 import { readdirSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
@@ -10,23 +9,25 @@ import { projectFolder } from "../support/terraform.js";
 import { alive, startUplift, treeOf } from "../support/uplift-process.js";
 
 let temporary: string;
+let project: string;
 beforeAll(async () => {
   temporary = await mkdtemp(join(tmpdir(), "uplift-test-"));
+  project = join(temporary, "project");
+  await mkdir(project);
+  await cp(join(projectFolder, "live-impact.yaml"), join(project, "live-impact.yaml"));
 });
 afterAll(() => rm(temporary, { recursive: true, force: true }));
 
 const env = () => ({ ...process.env, TMPDIR: temporary });
-/** Files in the checkout that git does not track, ignored ones included. */
-const untracked = () =>
-  execFileSync("git", ["status", "--porcelain", "--ignored"], { cwd: projectFolder, encoding: "utf8" })
-    .split("\n")
-    .filter((line) => /^(\?\?|!!)/.test(line));
+/** Every file of the project that a rehearsal starts in, and of the simulator's sources. */
+const filesAround = () =>
+  [project, join(projectFolder, "simulator")].flatMap((folder) => readdirSync(folder, { recursive: true })).sort();
 const folders = () => readdirSync(temporary).filter((name) => name.startsWith("uplift-rehearsal-"));
 
 describe("a rehearsal", () => {
   it("takes a hand-made account under Terraform, twice at once without disturbing each other", async () => {
-    const before = untracked();
-    const both = [1, 2].map(() => startUplift(["rehearse", "--json"], { cwd: projectFolder, env: env() }));
+    const before = filesAround();
+    const both = [1, 2].map(() => startUplift(["rehearse", "--json"], { cwd: project, env: env() }));
     for (const { code, stdout, stderr } of await Promise.all(both.map(({ ended }) => ended))) {
       expect(code, stderr).toBe(0);
       const { roots } = JSON.parse(stdout) as { roots: RootReport[] };
@@ -37,13 +38,13 @@ describe("a rehearsal", () => {
       ]);
       expect(roots[2]?.added).toBeGreaterThan(50);
     }
-    expect(untracked()).toEqual(before);
+    expect(filesAround()).toEqual(before);
     expect(folders()).toEqual([]);
   });
 
   it("leaves no process, no folder and a clean checkout when it is interrupted", async () => {
-    const before = untracked();
-    const { child, ended } = startUplift(["rehearse"], { cwd: projectFolder, env: env() });
+    const before = filesAround();
+    const { child, ended } = startUplift(["rehearse"], { cwd: project, env: env() });
     const pid = child.pid as number;
     const isApplying = (command: string) => command.startsWith("terraform apply");
     while (!treeOf(pid).some(({ command }) => isApplying(command)) && child.exitCode === null) await setTimeout(100);
@@ -55,11 +56,24 @@ describe("a rehearsal", () => {
     expect(stderr).toContain("interrupted");
     expect(alive(tree)).toEqual([]);
     expect(folders()).toEqual([]);
-    expect(untracked()).toEqual(before);
+    expect(filesAround()).toEqual(before);
+  });
+
+  it("stops at the gate when nobody agreed to what the network attaches to", async () => {
+    const bare = join(temporary, "bare");
+    await mkdir(bare);
+    const { code, stderr } = await startUplift(["rehearse"], { cwd: bare, env: env() }).ended;
+    expect(code).toBe(2);
+    expect(stderr).toContain("refused: network: the gate refuses the plan of network");
+    expect(stderr).toContain(
+      'module.network.aws_vpc_ipv4_cidr_block_association.this["platform"]: it would attach to the adopted aws_vpc.monolith',
+    );
+    expect(stderr).toContain("live-impact.yaml");
+    expect(folders()).toEqual([]);
   });
 
   it("refuses an unknown scenario before anything is set up", async () => {
-    const { ended } = startUplift(["rehearse", "--scenario", "monolit"], { cwd: projectFolder, env: env() });
+    const { ended } = startUplift(["rehearse", "--scenario", "monolit"], { cwd: project, env: env() });
     expect(await ended).toMatchObject({
       code: 1,
       stderr: 'error: --scenario: there is no such scenario (got "monolit"). Known: monolith.\n',
