@@ -21,7 +21,9 @@ afterAll(() => rm(temporary, { recursive: true, force: true }));
 const env = () => ({ ...process.env, TMPDIR: temporary });
 /** Every file of the project that a rehearsal starts in, and of the simulator's sources. */
 const filesAround = () =>
-  [project, join(projectFolder, "simulator")].flatMap((folder) => readdirSync(folder, { recursive: true })).sort();
+  [project, join(projectFolder, "simulator")]
+    .flatMap((folder) => readdirSync(folder, { recursive: true, encoding: "utf8" }))
+    .sort();
 const folders = () => readdirSync(temporary).filter((name) => name.startsWith("uplift-rehearsal-"));
 
 describe("a rehearsal", () => {
