@@ -18,7 +18,7 @@ import {
 } from "../domain/inventory.js";
 import type { AddressBook, AddressEntry } from "./addresses.js";
 import { assignAddresses } from "./assign.js";
-import { decide, type Outcome } from "./decisions.js";
+import { decide, type LeftOutcome, type Outcome } from "./decisions.js";
 import { argumentsToJson, Expression } from "./expression.js";
 import { faultsOfMapping, type Mapping } from "./mapping.js";
 import type { RuleContext } from "./rule.js";
@@ -57,13 +57,12 @@ export function adopt(
   );
   const outcomes = decide(inRegion, mapping).map((outcome): Outcome => {
     const root = outcome.resource.region === globalRegion ? elsewhere.get(resourceKey(outcome.resource)) : undefined;
-    return root ? { resource: outcome.resource, reason: `the root of region ${root} adopted it` } : outcome;
+    if (!root) return outcome;
+    return { resource: outcome.resource, kind: "other-owner", reason: `the root of region ${root} adopted it` };
   });
   const adopted = outcomes.flatMap((outcome) => ("layer" in outcome ? [outcome] : []));
   const assigned = assignAddresses(addresses, adopted, mapping, region, mappingFile);
-  const leftOut = outcomes.flatMap((outcome): LeftOut[] =>
-    "reason" in outcome ? [{ type: outcome.resource.type, id: outcome.resource.id, reason: outcome.reason }] : [],
-  );
+  const leftOut = outcomes.flatMap((outcome): LeftOut[] => ("reason" in outcome ? [leftOutOf(outcome)] : []));
   const faults = [
     ...faultsOfMapping(mapping, inventory, mappingFile),
     ...ineffective(mapping, leftOut, mappingFile),
@@ -92,6 +91,8 @@ export function adopt(
   >;
   return { adoption: { accountId: inventory.account_id, region, roots, leftOut }, addresses: assigned.book };
 }
+
+const leftOutOf = ({ resource: { type, id }, kind, reason }: LeftOutcome): LeftOut => ({ type, id, kind, reason });
 
 const nameOf = (entry: AddressEntry | undefined): string => entry?.address.split(".")[1] ?? "";
 

@@ -1,14 +1,21 @@
 import picomatch from "picomatch";
 import { slug } from "../domain/adopted-names.js";
-import type { AdoptionLayer } from "../domain/adoption.js";
+import type { AdoptionLayer, LeftOutKind } from "../domain/adoption.js";
 import { type InventoryOwner, type InventoryResource, resourceKey } from "../domain/inventory.js";
 import type { Mapping } from "./mapping.js";
 import { leftTypes, rules } from "./types/all.js";
 
+/** An object that is not adopted, with the reason. */
+export interface LeftOutcome {
+  readonly resource: InventoryResource;
+  readonly kind: LeftOutKind;
+  readonly reason: string;
+}
+
 /** What becomes of one object. */
 export type Outcome =
   | { readonly resource: InventoryResource; readonly layer: AdoptionLayer; readonly label: string }
-  | { readonly resource: InventoryResource; readonly reason: string };
+  | LeftOutcome;
 
 const owned: Readonly<Record<InventoryOwner["kind"], (name: string) => string>> = {
   aws: (name) => `AWS made it: ${name}`,
@@ -19,6 +26,9 @@ const owned: Readonly<Record<InventoryOwner["kind"], (name: string) => string>> 
   eks: (name) => `EKS cluster "${name}" owns it`,
   kubernetes: (name) => `Kubernetes cluster "${name}" owns it`,
 };
+
+const kindOfOwner = (kind: InventoryOwner["kind"]): LeftOutKind =>
+  kind === "aws" ? "aws-made" : kind === "instance" ? "part" : "other-owner";
 
 const fates = { keep: "inherited", doomed: "legacy" } as const;
 
@@ -42,24 +52,32 @@ export function decide(resources: readonly InventoryResource[], mapping: Mapping
   const decideOne = (resource: InventoryResource): Outcome => {
     const decision = mapping.resources[resourceKey(resource)];
     const rule = rules.get(resource.type);
-    if (decision?.ignore) return { resource, reason: `ignored: ${decision.reason}` };
-    if (resource.owner) return { resource, reason: owned[resource.owner.kind](resource.owner.name) };
-    if (!rule) return { resource, reason: leftTypes[resource.type] ?? "Uplift has no rule for its type yet" };
+    if (decision?.ignore) return { resource, kind: "ignored", reason: `ignored: ${decision.reason}` };
+    if (resource.owner) {
+      const { kind, name } = resource.owner;
+      return { resource, kind: kindOfOwner(kind), reason: owned[kind](name) };
+    }
+    const left = leftTypes[resource.type];
+    if (!rule && left) return { resource, kind: "cannot-adopt", reason: left };
+    if (!rule) return { resource, kind: "unsupported", reason: "Uplift has no rule for its type yet" };
     const unfit = rule.unfit?.(resource);
-    if (unfit) return { resource, reason: unfit };
+    if (unfit) return { resource, kind: "cannot-adopt", reason: unfit };
     const wholes = resource.links.flatMap((link) => {
       const whole = link.isPart ? byKey.get(resourceKey(link)) : undefined;
       return whole ? [outcomeOf(whole)] : [];
     });
-    const left = wholes.find((whole) => "reason" in whole && whole.resource.owner?.kind !== "aws");
-    if (left) return { resource, reason: `it is part of ${resourceKey(left.resource)}, which is left out` };
+    const whole = wholes.find((each) => "reason" in each && each.resource.owner?.kind !== "aws");
+    if (whole && "reason" in whole) {
+      const reason = `it is part of ${resourceKey(whole.resource)}, which is left out`;
+      return { resource, kind: whole.kind, reason };
+    }
     const label = labels(resource);
     const names = [`${resource.type}.${slug(label)}`, resourceKey(resource), resource.id];
-    const whole = wholes.find((each) => "layer" in each);
+    const adopted = wholes.find((each) => "layer" in each);
     const layer =
       (decision?.fate && fates[decision.fate]) ??
       (isDoomed(names) ? "legacy" : isKept(names) ? "inherited" : undefined) ??
-      (whole && "layer" in whole ? whole.layer : rule.layer);
+      (adopted && "layer" in adopted ? adopted.layer : rule.layer);
     return { resource, layer, label };
   };
 

@@ -39,6 +39,11 @@ export const catalogue: readonly Entry[] = [
     load: async () => (await import("./adopt.js")).adopt,
   },
   {
+    name: "coverage",
+    summary: "Show what is managed, ignored with a reason, or unmanaged",
+    load: async () => (await import("./coverage.js")).coverage,
+  },
+  {
     name: "synth",
     summary: "Emit modules, environments and Terragrunt units",
     load: async () => (await import("./synth.js")).synth,

@@ -7,6 +7,7 @@ export * from "./errors/bootstrap.js";
 export * from "./errors/cli.js";
 export * from "./errors/config.js";
 export * from "./errors/core.js";
+export * from "./errors/coverage.js";
 export * from "./errors/emit.js";
 export * from "./errors/fault.js";
 export * from "./errors/gate.js";

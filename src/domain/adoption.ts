@@ -38,10 +38,15 @@ export interface AdoptedRoot {
   readonly removed: readonly string[];
 }
 
+/** Why an object is not adopted, as counting needs it; the reason says it to people. */
+export const leftOutKinds = ["ignored", "aws-made", "part", "other-owner", "cannot-adopt", "unsupported"] as const;
+export type LeftOutKind = (typeof leftOutKinds)[number];
+
 /** Something of the inventory that is not adopted, with the reason. */
 export interface LeftOut {
   readonly type: string;
   readonly id: string;
+  readonly kind: LeftOutKind;
   readonly reason: string;
 }
 

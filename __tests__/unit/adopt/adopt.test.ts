@@ -181,7 +181,7 @@ describe("addresses", () => {
       region: "us-east-1",
     });
     expect(elsewhere.adoption.leftOut).toEqual([
-      { type: "aws_iam_role", id: "app", reason: "the root of region eu-west-1 adopted it" },
+      { type: "aws_iam_role", id: "app", kind: "other-owner", reason: "the root of region eu-west-1 adopted it" },
     ]);
   });
 });
