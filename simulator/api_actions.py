@@ -19,6 +19,9 @@ READING_ACTIONS = {
     "Sign", "Verify", "GenerateMac", "VerifyMac",
 }  # fmt: skip
 
+# Models that are not called as the service signs.
+MODELS = {"elasticfilesystem": ("efs",), "apigateway": ("apigateway", "apigatewayv2")}
+
 
 def is_mutating(action: Optional[str], method: str) -> bool:
     """Judges by the action's name; an unknown action by its HTTP method, a POST counting as a change."""
@@ -50,10 +53,14 @@ def rest_action(
     """
     if service is None:
         return None
+    rpc = re.fullmatch(r"/service/[^/]+/operation/([^/]+)", path)
+    if rpc:
+        return rpc.group(1)
     given = {name for name, _ in parse_qsl(query, keep_blank_values=True)}
     fitting = [
         operation
-        for operation in operations(service)
+        for model in MODELS.get(service, (service,))
+        for operation in operations(model)
         if operation.method == method
         and operation.path.fullmatch(path)
         and operation.query <= given
@@ -68,7 +75,12 @@ def operations(service: str) -> List[Operation]:
         model = botocore.loaders.Loader().load_service_model(service, "service-2")
     except DataNotFoundError:
         return []
-    return [operation(name, description, model["shapes"]) for name, description in model["operations"].items()]
+    # S3's deprecated ones share method and path with those that replaced them.
+    return [
+        operation(name, description, model["shapes"])
+        for name, description in model["operations"].items()
+        if not description.get("deprecated")
+    ]
 
 
 def operation(name: str, description: Dict[str, Any], shapes: Dict[str, Any]) -> Operation:

@@ -1,14 +1,19 @@
 """Where moto answers otherwise than AWS documents, for what Uplift's own line of work meets.
 
-Each module mends one thing and names AWS's page for it; `__tests__/rehearsal/simulator.test.ts` states each answer.
+Each module mends one thing and names AWS's page for it; `__tests__/rehearsal/simulator*.test.ts` states each answer.
 """
 
 from . import (
     bucket_lifecycle,
+    bucket_notifications,
     bucket_policy,
+    cache_clusters,
     classic_elb,
     classic_elb_attributes,
+    database_clusters,
+    file_system_backups,
     key_rotation,
+    parameter_groups,
     root_device,
     security_group_rules,
     user_data,
@@ -16,10 +21,15 @@ from . import (
 
 MENDS = (
     bucket_lifecycle,
+    bucket_notifications,
     bucket_policy,
+    cache_clusters,
     classic_elb,
     classic_elb_attributes,
+    database_clusters,
+    file_system_backups,
     key_rotation,
+    parameter_groups,
     root_device,
     security_group_rules,
     user_data,

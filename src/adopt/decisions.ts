@@ -25,6 +25,7 @@ const owned: Readonly<Record<InventoryOwner["kind"], (name: string) => string>> 
   "elastic-beanstalk": (name) => `Elastic Beanstalk environment "${name}" owns it`,
   eks: (name) => `EKS cluster "${name}" owns it`,
   kubernetes: (name) => `Kubernetes cluster "${name}" owns it`,
+  terraform: (name) => `its tag says that ${name} manages it: it has an address in another state`,
 };
 
 const kindOfOwner = (kind: InventoryOwner["kind"]): LeftOutKind =>

@@ -42,6 +42,7 @@ export const ownerKinds = [
   "elastic-beanstalk",
   "eks",
   "kubernetes",
+  "terraform",
 ] as const;
 
 /** Who made an object and will change or delete it again. */

@@ -7,6 +7,8 @@ const ownerTags: readonly { readonly tag: RegExp; readonly kind: InventoryOwner[
   { tag: /^(aws:eks:cluster-name|eks:cluster-name|eks:eks-cluster-name)$/, kind: "eks" },
   { tag: /^(elbv2\.k8s\.aws\/cluster|ebs\.csi\.aws\.com\/cluster)$/, kind: "kubernetes" },
 ];
+/** Values of a tag `managed-by`, as Uplift itself writes it: such an object is in somebody's state already. */
+const infrastructureTools = /^(terraform|terragrunt|opentofu|tofu|cdktf|pulumi)$/i;
 const clusterTag = /^kubernetes\.io\/cluster\/(.+)$/;
 
 /** Who owns an object by the tags that AWS and Kubernetes put on what they make. */
@@ -14,6 +16,7 @@ export function ownerByTags(tags: Readonly<Record<string, string>>): InventoryOw
   for (const [key, value] of Object.entries(tags)) {
     const known = ownerTags.find(({ tag }) => tag.test(key));
     if (known) return { kind: known.kind, name: value };
+    if (/^managed-?by$/i.test(key) && infrastructureTools.test(value)) return { kind: "terraform", name: value };
     const cluster = clusterTag.exec(key)?.[1];
     if (cluster && value === "owned") return { kind: "kubernetes", name: cluster };
   }

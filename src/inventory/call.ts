@@ -1,18 +1,41 @@
-import type { EC2Client } from "@aws-sdk/client-ec2";
-import type { ElasticLoadBalancingClient } from "@aws-sdk/client-elastic-load-balancing";
-import type { IAMClient } from "@aws-sdk/client-iam";
-import type { Route53Client } from "@aws-sdk/client-route-53";
+/** The services that collectors call, by Uplift's own names for them. */
+export const serviceNames = [
+  "acm",
+  "apigateway",
+  "apigatewayv2",
+  "autoscaling",
+  "cloudwatch",
+  "dynamodb",
+  "ec2",
+  "ecr",
+  "efs",
+  "elasticache",
+  "elb",
+  "elbv2",
+  "events",
+  "iam",
+  "kms",
+  "lambda",
+  "logs",
+  "rds",
+  "route53",
+  "s3",
+  "secretsmanager",
+  "sfn",
+  "sns",
+  "sqs",
+  "ssm",
+  "tagging",
+] as const;
+export type ServiceName = (typeof serviceNames)[number];
 
-/** The clients of one region, by service. */
-export interface Clients {
-  readonly ec2: EC2Client;
-  readonly elb: ElasticLoadBalancingClient;
-  readonly iam: IAMClient;
-  readonly route53: Route53Client;
+/** A client of the SDK, whose service the call's command belongs to. */
+export interface Sender {
+  send(command: unknown, options: { abortSignal: AbortSignal }): Promise<unknown>;
 }
 
-export type ServiceName = keyof Clients;
-export const serviceNames: readonly ServiceName[] = ["ec2", "elb", "iam", "route53"];
+/** The clients of one region, by service. */
+export type Clients = Readonly<Record<ServiceName, Sender>>;
 
 /** What of an SDK command tells its input and output. */
 interface CommandOf<Input, Output> {
@@ -20,13 +43,12 @@ interface CommandOf<Input, Output> {
   resolveMiddleware(...args: never[]): (args: never) => Promise<{ output: Output }>;
 }
 
-interface Sender {
-  send(command: unknown, options: { abortSignal: AbortSignal }): Promise<unknown>;
-}
-
-/** One read-only call of AWS's API, with the IAM action that allows it. */
+/** One read-only call of AWS's API. */
 export interface ApiCall<Input, Output> {
+  /** The IAM action that allows it, e.g. `s3:GetEncryptionConfiguration`. */
   readonly action: string;
+  /** The API's own name of it, e.g. `GetBucketEncryption`. */
+  readonly operation: string;
   send(clients: Clients, input: Input, signal: AbortSignal): Promise<Output>;
 }
 
@@ -37,9 +59,8 @@ export const call = <Input, Output>(
   Command: new (input: never) => CommandOf<Input, Output>,
 ): ApiCall<Input, Output> => ({
   action,
+  operation: Command.name.replace(/Command$/, ""),
   // The SDK's send is overloaded per command; here the pair of input and output is already bound by the command's class.
   send: (clients, input, signal) =>
-    (clients[service] as unknown as Sender).send(new Command(input as never), {
-      abortSignal: signal,
-    }) as Promise<Output>,
+    clients[service].send(new Command(input as never), { abortSignal: signal }) as Promise<Output>,
 });

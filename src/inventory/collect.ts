@@ -30,7 +30,7 @@ export async function collect<Parent>(
   const send = <Input, Output>(call: ApiCall<Input, Output>, input: Input) =>
     run.pool(() => call.send(run.clients, input, run.signal));
   await orGap(run, collector.scope, collector.list.action, subject, async () => {
-    for await (const items of collector.list.pages(send, parent)) {
+    for await (const items of collector.list.pages(send, parent, run.place)) {
       const details = await readDetails(collector, items, run);
       items.forEach((item, index) => {
         for (const [type, describe] of Object.entries(collector.types)) {

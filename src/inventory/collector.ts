@@ -26,9 +26,11 @@ export interface Draft {
 /** A call that lists, its pages and what they hold. */
 export interface Listing<Item, Parent> {
   readonly action: string;
+  readonly operation: string;
   pages(
     send: <Input, Output>(call: ApiCall<Input, Output>, input: Input) => Promise<Output>,
     parent: Parent,
+    place: Place,
   ): AsyncIterable<readonly Item[]>;
 }
 
@@ -36,17 +38,18 @@ export interface Listing<Item, Parent> {
 export const listing = <Input, Output, Item, Parent = undefined>(
   call: ApiCall<Input, Output>,
   options: {
-    input(parent: Parent): NoInfer<Input>;
-    items(output: NoInfer<Output>, parent: Parent): readonly Item[] | undefined;
+    input(parent: Parent, place: Place): NoInfer<Input>;
+    items(output: NoInfer<Output>, parent: Parent, place: Place): readonly Item[] | undefined;
     next(output: NoInfer<Output>): Partial<NoInfer<Input>> | undefined;
   },
 ): Listing<Item, Parent> => ({
   action: call.action,
-  async *pages(send, parent) {
+  operation: call.operation,
+  async *pages(send, parent, place) {
     let more: Partial<Input> | undefined = {};
     while (more) {
-      const output: Output = await send(call, { ...options.input(parent), ...more });
-      yield options.items(output, parent) ?? [];
+      const output: Output = await send(call, { ...options.input(parent, place), ...more });
+      yield options.items(output, parent, place) ?? [];
       more = options.next(output);
     }
   },
@@ -55,6 +58,7 @@ export const listing = <Input, Output, Item, Parent = undefined>(
 /** A further call about items of a listing: about `batch` of them at once. */
 export interface Detail<Item, Value> {
   readonly action: string;
+  readonly operation: string;
   readonly batch: number;
   /** Whether the call makes sense for an item; for all unless given. */
   appliesTo?(item: Item): boolean;
@@ -74,6 +78,7 @@ export const detail = <Input, Output, Item, Value>(
   },
 ): Detail<Item, Value> => ({
   action: call.action,
+  operation: call.operation,
   batch: options.batch ?? 1,
   ...(options.appliesTo && { appliesTo: options.appliesTo }),
   async read(send, items) {

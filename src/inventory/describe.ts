@@ -44,3 +44,6 @@ export const links = (
 /** A link to what the object is a part of. */
 export const partOf = (attribute: string, type: string, id: string | undefined): readonly InventoryLink[] =>
   id ? [{ attribute, type, id, isPart: true }] : [];
+
+/** The id at the end of an ARN such as a KMS key's; an id is itself. */
+export const lastPart = (arn: string | undefined): string | undefined => arn?.split(/[:/]/).at(-1);

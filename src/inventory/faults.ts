@@ -40,7 +40,7 @@ export function failureOf(error: unknown, action: string, region: string): Failu
   }
   if (/AccessDenied|Unauthorized|Forbidden|NotAuthorized/.test(name) || status === 403)
     return { kind: "denied", reason: "denied" };
-  if (/NotFound|NoSuchEntity|NoSuchHostedZone/.test(name)) return { kind: "gone" };
+  if (/NotFound|^NoSuch|NonExistentQueue|DoesNotExist/.test(name)) return { kind: "gone" };
   if (status === undefined && !(error as { $fault?: unknown }).$fault) return { kind: "fatal", error };
   return { kind: "failed", reason: `${name}: ${message}`.slice(0, 300) };
 }

@@ -3,17 +3,25 @@ import type { JsonObject } from "../domain/json.js";
 import type { AnyCollector } from "./collector.js";
 import { collectors } from "./collectors/all.js";
 
-/** Every IAM action that the collectors need, in the collectors' own words. */
-export const requiredActions = (
+/** A call that the collectors make: the API's name of it and the IAM action that allows it. */
+export interface RequiredCall {
+  readonly action: string;
+  readonly operation: string;
+}
+
+/** Every call that the collectors make. */
+export const requiredCalls = (
   among: readonly AnyCollector<never>[] = collectors as readonly AnyCollector<never>[],
-): readonly string[] => {
-  const actions = among.flatMap(({ list, details = {}, children = [] }) => [
-    list.action,
-    ...Object.values(details).map(({ action }) => action),
-    ...requiredActions(children as readonly AnyCollector<never>[]),
+): readonly RequiredCall[] =>
+  among.flatMap(({ list, details = {}, children = [] }) => [
+    list,
+    ...Object.values(details),
+    ...requiredCalls(children as readonly AnyCollector<never>[]),
   ]);
-  return [...new Set(actions)].sort(compareText);
-};
+
+/** Every IAM action that the collectors need, in the collectors' own words. */
+export const requiredActions = (): readonly string[] =>
+  [...new Set(requiredCalls().map(({ action }) => action))].sort(compareText);
 
 /** The least IAM policy that an inventory needs. `sts:GetCallerIdentity` needs no permission. */
 export const inventoryPolicy = (): JsonObject => ({

@@ -1,14 +1,31 @@
 import type { AdoptionRule } from "../rule.js";
 import { compute } from "./compute.js";
+import { dynamodb } from "./dynamodb.js";
+import { elasticache } from "./elasticache.js";
 import { elb } from "./elb.js";
 import { iam } from "./iam.js";
 import { network } from "./network.js";
+import { rds } from "./rds.js";
 import { route53 } from "./route53.js";
+import { s3 } from "./s3.js";
 import { security } from "./security.js";
+import { storage } from "./storage.js";
 
 /** How objects of each type are adopted. */
 export const rules: ReadonlyMap<string, AdoptionRule> = new Map(
-  [...network, ...security, ...compute, ...elb, ...iam, ...route53].map((rule) => [rule.type, rule]),
+  [
+    ...network,
+    ...security,
+    ...compute,
+    ...elb,
+    ...iam,
+    ...route53,
+    ...s3,
+    ...dynamodb,
+    ...rds,
+    ...storage,
+    ...elasticache,
+  ].map((rule) => [rule.type, rule]),
 );
 
 /** Types that are left, each with the reason and what to do instead. */
@@ -20,5 +37,9 @@ export const leftTypes: Readonly<Record<string, string>> = {
   aws_lb_cookie_stickiness_policy: "the provider cannot import it: leave it until the load balancer retires",
   aws_app_cookie_stickiness_policy:
     "policies of classic load balancers are not adopted: leave it until the load balancer retires",
+  aws_docdb_cluster: "DocumentDB clusters are not adopted yet: leave it, or bring it in by hand",
+  aws_docdb_cluster_instance: "DocumentDB clusters are not adopted yet: leave it, or bring it in by hand",
+  aws_neptune_cluster: "Neptune clusters are not adopted yet: leave it, or bring it in by hand",
+  aws_neptune_cluster_instance: "Neptune clusters are not adopted yet: leave it, or bring it in by hand",
   aws_load_balancer_policy: "the provider cannot import it: leave it until the load balancer retires",
 };

@@ -1,10 +1,16 @@
 import type { AnyCollector } from "../collector.js";
+import { dynamodb } from "./dynamodb.js";
 import { ec2Compute } from "./ec2-compute.js";
 import { ec2Network } from "./ec2-network.js";
 import { ec2Security } from "./ec2-security.js";
+import { ecr } from "./ecr.js";
+import { efs } from "./efs.js";
+import { elasticache } from "./elasticache.js";
 import { elb } from "./elb.js";
 import { iam } from "./iam.js";
+import { rds } from "./rds.js";
 import { route53 } from "./route53.js";
+import { s3 } from "./s3.js";
 
 /** Every collector that an inventory runs. */
 export const collectors: readonly AnyCollector[] = [
@@ -14,6 +20,12 @@ export const collectors: readonly AnyCollector[] = [
   ...elb,
   ...iam,
   ...route53,
+  ...s3,
+  ...dynamodb,
+  ...rds,
+  ...efs,
+  ...elasticache,
+  ...ecr,
 ];
 
 /** The Terraform types that an inventory can find. */

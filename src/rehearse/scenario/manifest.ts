@@ -9,12 +9,20 @@ export interface ScenarioResource {
   readonly importId: string;
 }
 
+/** One object that a scenario made and that Terraform cannot or must not take: an adoption lists it with a reason. */
+export interface ScenarioLeftOut {
+  readonly type: string;
+  readonly id: string;
+}
+
 /** What a scenario made, noted call by call: the expectation against which an adoption is judged. */
 export interface ScenarioManifest {
   readonly name: string;
   readonly region: string;
   /** In the order in which they were made. */
   readonly resources: readonly ScenarioResource[];
+  /** None unless given. */
+  readonly leftOut?: readonly ScenarioLeftOut[];
   /** The name under which the application is reached. */
   readonly applicationName: string;
   readonly vpcId: string;
@@ -23,12 +31,24 @@ export interface ScenarioManifest {
 /** Takes note of each object as the call that made it answers. */
 export class ScenarioRecord {
   readonly #resources: ScenarioResource[] = [];
+  readonly #leftOut: ScenarioLeftOut[] = [];
 
   /** Returns the id, so that a call can be noted where its answer is used. */
   note(layer: AdoptionLayer, type: string, importId: string | undefined): string {
     if (!importId) throw new Error(`the call that should make ${type} answered without its id`);
     this.#resources.push({ layer, type, importId });
     return importId;
+  }
+
+  /** Takes note of an object that cannot be adopted. Returns its id. */
+  noteLeftOut(type: string, id: string | undefined): string {
+    if (!id) throw new Error(`the call that should make ${type} answered without its id`);
+    this.#leftOut.push({ type, id });
+    return id;
+  }
+
+  get leftOut(): readonly ScenarioLeftOut[] {
+    return [...this.#leftOut];
   }
 
   get resources(): readonly ScenarioResource[] {

@@ -1,0 +1,15 @@
+/** What the following page's input needs beside the first one's, by how an API spells its continuation; nothing at the end. */
+export const byNextToken = ({ NextToken }: { readonly NextToken?: string | undefined }) =>
+  NextToken ? { NextToken } : undefined;
+
+/** The same in the JSON APIs that write field names with a small first letter. */
+export const bynextToken = ({ nextToken }: { readonly nextToken?: string | undefined }) =>
+  nextToken ? { nextToken } : undefined;
+
+export const byMarker = ({ Marker }: { readonly Marker?: string | undefined }) => (Marker ? { Marker } : undefined);
+
+export const byNextMarker = ({ NextMarker }: { readonly NextMarker?: string | undefined }) =>
+  NextMarker ? { Marker: NextMarker } : undefined;
+
+/** For calls that answer everything at once. */
+export const onePage = () => undefined;
