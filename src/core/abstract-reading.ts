@@ -63,8 +63,11 @@ function comprehension<T>(source: string, roundValue: T, each: (round: Round<T>)
   return expressionOf((write) => `{ for key, value in ${source} : key => ${write(body)} }`) as never;
 }
 
-const isOneOf = (source: string, values: readonly unknown[]) =>
-  values.length === 1 ? `${source} == ${JSON.stringify(values[0])}` : `contains(${JSON.stringify(values)}, ${source})`;
+/** Comparisons, not `contains`: that fails on the null of an attribute that was left out. */
+function isOneOf(source: string, values: readonly unknown[]): string {
+  const comparisons = values.map((value) => `${source} == ${JSON.stringify(value)}`).join(" || ");
+  return values.length > 1 ? `(${comparisons})` : comparisons;
+}
 
 /** A table whose entries carry nothing but their key. */
 const single = (source: string): Table<unknown> => ({

@@ -1,6 +1,6 @@
 import { Token } from "cdktf";
 import type { Input, Inputs, Rule } from "./contract.js";
-import { badArgument } from "./errors.js";
+import { badArgument, unknownInput } from "./errors.js";
 import type { Type } from "./types.js";
 
 interface Called {
@@ -14,6 +14,9 @@ interface Called {
  * @throws badArgument naming the call, the input, the value and what is allowed.
  */
 export function checkArguments(call: string, module: Called, given: Readonly<Record<string, unknown>>): void {
+  for (const name of Object.keys(given)) {
+    if (!module.inputs[name]) throw unknownInput(call, name, Object.keys(module.inputs));
+  }
   for (const [name, input] of Object.entries(module.inputs)) {
     const value = given[name];
     if (value === undefined || value === null) {

@@ -11,6 +11,7 @@ export * from "./errors/coverage.js";
 export * from "./errors/emit.js";
 export * from "./errors/fault.js";
 export * from "./errors/gate.js";
+export * from "./errors/graph.js";
 export * from "./errors/inventory.js";
 export * from "./errors/rehearse.js";
 export * from "./errors/simulator.js";

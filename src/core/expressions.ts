@@ -1,4 +1,5 @@
 import { Fn, type IResolvable, type IResolveContext, Token } from "cdktf";
+import { templateParts } from "./templates.js";
 
 /** Gives the expression behind a token: `var.name` for a reference, a quoted template for text with tokens in it. */
 type Write = (token: unknown) => string;
@@ -36,21 +37,17 @@ export const expression = (text: string | ((write: Write) => string)): string =>
 /** Text that Terraform reads as a template. */
 export const interpolation = (text: string): string => `\${${text}}`;
 
+/** A resolved template inside an expression: a lone reference bare, anything else as a quoted template. */
 function asExpression(resolved: unknown): string {
-  return typeof resolved === "string" && isOneInterpolation(resolved)
-    ? resolved.slice(2, -1)
-    : JSON.stringify(resolved);
-}
-
-function isOneInterpolation(text: string): boolean {
-  if (!text.startsWith("${")) return false;
-  let depth = 0;
-  for (let index = 1; index < text.length; index += 1) {
-    if (text[index] === "{") depth += 1;
-    if (text[index] === "}") depth -= 1;
-    if (depth === 0) return index === text.length - 1;
-  }
-  return false;
+  if (typeof resolved !== "string") return JSON.stringify(resolved);
+  const parts = templateParts(resolved);
+  const [only] = parts;
+  if (parts.length === 1 && only?.kind === "expression") return only.source;
+  // Quotes inside an expression stay as they are; those of the text around it are escaped.
+  const written = parts.map(({ kind, source }) =>
+    kind === "text" ? JSON.stringify(source).slice(1, -1) : `${kind === "expression" ? "$" : "%"}{${source}}`,
+  );
+  return `"${written.join("")}"`;
 }
 
 type Tags = Readonly<Record<string, string>>;

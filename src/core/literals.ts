@@ -1,11 +1,15 @@
 import { Token } from "cdktf";
+import { ambiguousSigil } from "./errors.js";
 
 const cdktfToken = /\$\{TfToken\[[^\]]+\]\}/g;
+// Terraform reads `$${` as an escape, so text that ends in a sigil has no form before a reference.
+const sigilBeforeToken = /[$%]\$\{TfToken\[/;
 const introducers = /(\$|%)\{/g;
 
 /** Escapes what Terraform would read as a template, so that `${HOME}` arrives as text; tokens of cdktf stay as they are. */
 export function literal(text: string): string {
   const tokens = text.match(cdktfToken) ?? [];
+  if (sigilBeforeToken.test(text)) throw ambiguousSigil(text);
   return text
     .split(cdktfToken)
     .map((part) => part.replace(introducers, (_, sigil: string) => `${sigil}${sigil}{`))

@@ -141,6 +141,3 @@ export class RootStack extends StableStack {
 
 const withoutUndefined = (given: object): Record<string, unknown> =>
   Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
-
-/** A reference to something in a module that this root calls, for imports and moves. */
-export const moduleAddress = (call: string, address: string) => `module.${call}.${address}`;

@@ -17,7 +17,7 @@ function kindOf(element: TerraformElement): string {
 }
 
 /**
- * A stack whose logical ids are the construct path in snake_case: an address is a contract, not a hash. The main child
+ * A stack whose logical ids are the construct path joined by underscores: an address is a contract, not a hash. The main child
  * `this` of a construct takes the construct's own name.
  */
 export abstract class StableStack extends TerraformStack {

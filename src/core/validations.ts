@@ -41,7 +41,7 @@ export const between = (low: number, high: number): Validation => ({
 /** An IPv4 range whose address is the first of the range. */
 export const cidrBlock: Validation = {
   condition: (expression) =>
-    `can(cidrhost(${expression}, 0)) && cidrhost(${expression}, 0) == split("/", ${expression})[0]`,
+    `can(regex("^[0-9.]+/[0-9]+$", ${expression})) && try(cidrhost(${expression}, 0) == split("/", ${expression})[0], false)`,
   holds: (value: string) => {
     const parts = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})\/(\d{1,2})$/.exec(value)?.slice(1).map(Number);
     if (!parts) return false;

@@ -1,3 +1,5 @@
+import { splitQuoted, templateParts } from "../core/templates.js";
+
 /** What a Terraform document declares, as the prefixes by which expressions name it: `var.name`, `aws_vpc.this`. */
 export function declarations(document: Readonly<Record<string, unknown>>): Set<string> {
   const declared = new Set<string>();
@@ -12,17 +14,20 @@ export function declarations(document: Readonly<Record<string, unknown>>): Set<s
 }
 
 /** Names that any expression may use without a declaration. */
-const ambient = /^(each|self|path|terraform|count)\./;
-const keywords = new Set(["for", "in", "if", "true", "false", "null", "key", "value", "item", "entries"]);
+const ambient = /^(each\.(key|value)|self|path|terraform)\b/;
+const keywords = new Set(["for", "in", "if", "else", "endif", "endfor", "true", "false", "null"]);
 const identifier = /(?<![\w.])[A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*)*/g;
+const loopVariables = /\bfor\s+([A-Za-z_]\w*)(?:\s*,\s*([A-Za-z_]\w*))?\s+in\b/g;
 
 /** Everything in a value's templates that names nothing: a dangling reference, or text that should have been escaped. */
 export function danglingReferences(value: unknown, declared: ReadonlySet<string>): string[] {
   const found = new Set<string>();
   visit(value, (text) => {
-    for (const expression of templates(text)) {
+    for (const expression of expressionsOf(text)) {
       for (const name of namesIn(expression)) if (!isKnown(name, declared)) found.add(name);
+      // cdktf's splat of a for_each resource validates and then fails to plan.
       if (expression.includes(".*.")) found.add(expression);
+      if (/^\s*TfToken\[/.test(expression)) found.add(expression);
     }
   });
   return [...found];
@@ -30,42 +35,26 @@ export function danglingReferences(value: unknown, declared: ReadonlySet<string>
 
 function isKnown(name: string, declared: ReadonlySet<string>): boolean {
   const parts = name.split(".");
-  if (keywords.has(parts[0] ?? "")) return true;
-  if (ambient.test(name)) return true;
-  const length = parts[0] === "data" ? 3 : 2;
-  return declared.has(parts.slice(0, length).join("."));
+  if (keywords.has(name) || ambient.test(name)) return true;
+  return declared.has(parts.slice(0, parts[0] === "data" ? 3 : 2).join("."));
 }
 
-/** The identifiers of an expression that are no function and no object key. */
-function namesIn(expression: string): string[] {
-  const bare = expression.replace(/"(?:[^"\\]|\\.)*"/g, (text) =>
-    `"${[...templates(text)].join(" ")}"`.replaceAll('"', " "),
-  );
-  return [...bare.matchAll(identifier)].flatMap((match) => {
+/** The identifiers of an expression that are no function, no object key and no variable of a loop around them. */
+function namesIn(expression: string, outer: readonly string[] = []): string[] {
+  const { bare, quoted } = splitQuoted(expression);
+  const own = [...bare.matchAll(loopVariables)].flatMap(([, first, second]) => [first, second]);
+  const bound = [...outer, ...own.filter((name) => name !== undefined)];
+  const here = [...bare.matchAll(identifier)].flatMap((match) => {
     const after = bare.slice(match.index + match[0].length);
-    const isCall = /^\s*\(/.test(after);
+    const isFunction = /^\s*\(/.test(after) || after.startsWith("::") || bare[match.index - 1] === ":";
     const isObjectKey = /^\s*=(?![=>])/.test(after);
-    return isCall || isObjectKey ? [] : [match[0]];
+    return isFunction || isObjectKey || bound.includes(match[0].split(".")[0] ?? "") ? [] : [match[0]];
   });
+  return [...here, ...quoted.flatMap(expressionsOf).flatMap((inner) => namesIn(inner, bound))];
 }
 
-/** The expressions of `${…}` and the directives of `%{…}` in a text; `$${` and `%%{` are text. */
-function* templates(text: string): Generator<string> {
-  for (let start = 0; start < text.length - 1; start += 1) {
-    const sigil = text[start];
-    if ((sigil !== "$" && sigil !== "%") || text[start + 1] !== "{") continue;
-    if (text[start - 1] === sigil) continue;
-    let depth = 0;
-    let end = start + 1;
-    for (; end < text.length; end += 1) {
-      if (text[end] === "{") depth += 1;
-      if (text[end] === "}") depth -= 1;
-      if (depth === 0) break;
-    }
-    yield text.slice(start + 2, end);
-    start = end;
-  }
-}
+const expressionsOf = (text: string): readonly string[] =>
+  templateParts(text).flatMap(({ kind, source }) => (kind === "text" ? [] : [source]));
 
 function visit(value: unknown, onText: (text: string) => void): void {
   if (typeof value === "string") onText(value);

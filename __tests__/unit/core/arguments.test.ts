@@ -20,6 +20,11 @@ describe("what a root passes to a module", () => {
   it("passes when it fits", () => expect(check(good)).not.toThrow());
 
   it.each<[string, Record<string, unknown>, string]>([
+    [
+      "an unknown input",
+      { ...good, subnetz: {} },
+      "dev/tiny: module tiny: subnetz: the module has no such input. Did you mean",
+    ],
     ["a missing input", { subnets: {} }, "dev/tiny: module tiny: name: is not given. Mend"],
     ["a wrong type", { ...good, name: 3 }, "name: is not a string (got 3)"],
     ["a wrong element", { ...good, subnets: { a: { tier: 1 } } }, "subnets.a.tier: is not a string (got 1)"],

@@ -20,6 +20,10 @@ describe("the reference check", () => {
     "echo $${HOME} %%{if} 100% done",
     '${can(regex("^aws_nothing.x$", var.subnets))}',
     "${path.module}/x",
+    "${{ for k, v in var.subnets : k => v.id }}",
+    "%{ if each.key }a%{ else }b%{ endif }",
+    "${provider::aws::arn_parse(aws_vpc.this.arn)}",
+    '${join(",", ["x-${aws_subnet.this["a"].id}"])}',
   ])("accepts %s", (text) => expect(danglingReferences({ a: [{ b: text }] }, declared)).toEqual([]));
 
   it.each([
@@ -30,5 +34,9 @@ describe("the reference check", () => {
     ["${module.networks.vpc_id}", "module.networks.vpc_id"],
     ['${merge({"Name" = "x-${var.nam}"})}', "var.nam"],
     ["${aws_vpc.this.*.id}", "aws_vpc.this.*.id"],
+    ["${value.typo}", "value.typo"],
+    ["${item}", "item"],
+    ["${each.kex}", "each.kex"],
+    ["${count.index}", "count.index"],
   ])("finds in %s", (text, name) => expect(danglingReferences(text, declared)).toContain(name));
 });

@@ -2,10 +2,11 @@ import { Refusal, UserFault } from "./fault.js";
 
 export const bucketOfAnother = (bucket: string) =>
   new UserFault({
-    what: "the state bucket's name is taken by another account or lies in another region",
+    what: "the state bucket is out of reach: another account has the name, it lies in another region, or s3:ListBucket is missing",
     field: "bucket",
     got: bucket,
-    remedy: "Change the organization's name in src/config/organization.ts: bucket names are unique in the world.",
+    remedy:
+      "Check the credentials with uplift doctor; if the name is taken, change the organization's name in src/config/organization.ts: bucket names are unique in the world.",
   });
 
 export const bootstrapWouldDestroy = (addresses: readonly string[]) =>

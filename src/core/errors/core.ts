@@ -1,3 +1,4 @@
+import { suggestion } from "./cli.js";
 import { UserFault } from "./fault.js";
 
 export const duplicateLogicalId = (id: string, paths: readonly [string, string]) =>
@@ -20,6 +21,9 @@ export const badArgument = (details: { call: string; input: string; allowed: str
     remedy: "Mend the environment's configuration or the layer that passes it.",
   });
 
+export const unknownInput = (call: string, got: string, known: readonly string[]) =>
+  new UserFault({ what: "the module has no such input", file: call, field: got, remedy: suggestion(got, known) });
+
 export const unknownAtSynth = (path: string) =>
   new Error(`${path}: decides which resources exist, so it must be known at synth; pass a literal map`);
 
@@ -27,3 +31,6 @@ export const crossReference = (stack: string, references: readonly string[]) =>
   new Error(`${stack}: refers to what it does not declare: ${references.join(", ")}; pass it as an input or an output`);
 
 export const missingBackend = (stack: string) => new Error(`${stack}: has no S3 backend, so its state would be local`);
+
+export const ambiguousSigil = (text: string) =>
+  new Error(`text that ends in $ or % cannot stand before a reference: ${text}; put a character between them`);

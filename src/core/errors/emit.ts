@@ -14,4 +14,11 @@ export const unreadableManifest = (path: string) =>
     remedy: `Restore it: git checkout -- ${path}`,
   });
 
+export const linkedTree = (path: string) =>
+  new UserFault({
+    what: "is a symbolic link, so what is emitted would lie elsewhere",
+    file: path,
+    remedy: "Replace the link by a folder.",
+  });
+
 export const pathOutsideProject = (path: string) => new Error(`${path}: an emitted file must lie inside the project`);

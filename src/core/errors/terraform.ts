@@ -79,7 +79,7 @@ export class TerraformFault extends UserFault {
     super({
       what: `terraform ${command} failed: ${diagnostics.map(describeDiagnostic).join("; ")}`,
       file: folder,
-      remedy: remedyFor(diagnostics, command),
+      remedy: remedyFor(diagnostics, command, folder),
     });
   }
 }
@@ -87,7 +87,7 @@ export class TerraformFault extends UserFault {
 /** What a person needs of a diagnostic: summary, where, and the first lines of the detail. */
 function describeDiagnostic({ summary, detail = "", address, range }: Diagnostic): string {
   const place = [address, range && `${range.filename} line ${range.start.line}`].filter(Boolean).join(", ");
-  const text = detail.replace(/\s+/g, " ").trim();
+  const text = lockHolder(detail) ?? detail.replace(/\s+/g, " ").trim();
   const trimmed = text.length > 400 ? `${text.slice(0, 400)}…` : text;
   return [summary.trim(), place && ` (${place})`, trimmed && `: ${trimmed}`]
     .filter(Boolean)
@@ -95,10 +95,18 @@ function describeDiagnostic({ summary, detail = "", address, range }: Diagnostic
     .replace(/\.$/, "");
 }
 
-function remedyFor(diagnostics: readonly Diagnostic[], command: string): string {
+/** Who holds a lock and since when, from the block that Terraform puts at the end of its message. */
+function lockHolder(detail: string): string | undefined {
+  const field = (name: string) => new RegExp(`^\\s*${name}:\\s+(.+)$`, "m").exec(detail)?.[1]?.trim();
+  const [id, who, created] = [field("ID"), field("Who"), field("Created")];
+  return id && `held by ${who ?? "someone"} since ${created ?? "an unknown time"}, ID ${id}`;
+}
+
+function remedyFor(diagnostics: readonly Diagnostic[], command: string, folder: string): string {
   const text = diagnostics.map(({ summary, detail }) => `${summary} ${detail}`).join(" ");
   if (/acquiring the state lock/i.test(text)) {
-    return "Another run holds the lock: wait for it. If none is running, release it: terraform force-unlock ID, with the ID above.";
+    const id = /\bID:\s+(\S+)/.exec(text)?.[1] ?? "ID";
+    return `Another run holds the lock: wait for it. If none is running, release what a killed one left: terraform -chdir=${folder} force-unlock ${id}`;
   }
   if (/Backend initialization required|provider .* not (installed|available)|Module not installed/i.test(text)) {
     return "Run terraform init in that folder first.";

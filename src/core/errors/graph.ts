@@ -1,0 +1,5 @@
+import { suggestion } from "./cli.js";
+import { UserFault } from "./fault.js";
+
+export const unknownGraphFormat = (got: string, known: readonly string[]) =>
+  new UserFault({ what: "there is no such format", field: "--format", got, remedy: suggestion(got, known) });
