@@ -18,6 +18,8 @@ export interface EmittedRoot {
  * @throws crossReference when an expression names what the root does not declare.
  */
 export function rootFiles({ folder, stack }: EmittedRoot): readonly EmittedFile[] {
+  // A key that names nothing shows in the concrete reading alone; Terraform would only find it while planning.
+  stack.concreteModules();
   const document = stack.toTerraform();
   checkDocument(stack.node.id, document);
   const { terraform, provider, import: imports, moved, removed, variable, output, check, ...main } = document;

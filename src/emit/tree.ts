@@ -5,7 +5,11 @@ import { handMadeFile, unreadableManifest } from "../core/errors.js";
 import { formatJson } from "../domain/json.js";
 import { manifestPath, ownedTrees } from "./files.js";
 
-const manifestSchema = z.object({ files: z.array(z.string()) });
+const ownedPath = z.string().refine((path) => {
+  const [tree, ...below] = path.split("/");
+  return ownedTrees.some((each) => each === tree) && below.length > 0 && !below.includes("..");
+});
+const manifestSchema = z.object({ files: z.array(ownedPath) });
 
 /** The emitted files that a manifest lists; none when there is no manifest. */
 export async function readManifest(project: string): Promise<ReadonlySet<string>> {
@@ -38,7 +42,7 @@ export async function readIfThere(path: string): Promise<Buffer | undefined> {
 
 /** What Terraform and Terragrunt leave in a root's folder; git ignores it too. */
 const isLeftByTools = (name: string): boolean =>
-  [".terraform", ".terragrunt-cache"].includes(name) || /\.tfplan$|\.tfstate(\..*)?$/.test(name);
+  [".terraform", ".terragrunt-cache"].includes(name) || /\.tfplan(\.json)?$|^plan\.json$|\.tfstate(\..*)?$/.test(name);
 
 /** Every file in the owned trees, by its path below the project. */
 export async function filesInOwnedTrees(project: string): Promise<readonly string[]> {
@@ -47,7 +51,12 @@ export async function filesInOwnedTrees(project: string): Promise<readonly strin
 }
 
 async function filesBelow(project: string, folder: string): Promise<readonly string[]> {
-  const entries = await readdir(join(project, folder), { withFileTypes: true }).catch(() => []);
+  const entries = await readdir(join(project, folder), { withFileTypes: true }).catch(
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === "ENOENT") return [];
+      throw error;
+    },
+  );
   const found = await Promise.all(
     entries
       .filter(({ name }) => !isLeftByTools(name))

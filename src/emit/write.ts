@@ -1,7 +1,7 @@
-import { mkdir, rename, rm, rmdir, writeFile } from "node:fs/promises";
+import { lstat, mkdir, rename, rm, rmdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { handMadeFile, pathOutsideProject } from "../core/errors.js";
-import { type EmittedFile, manifestPath } from "./files.js";
+import { handMadeFile, linkedTree, pathOutsideProject } from "../core/errors.js";
+import { type EmittedFile, manifestPath, ownedTrees } from "./files.js";
 import { filesInOwnedTrees, manifestText, readIfThere, readManifest } from "./tree.js";
 
 /** What a run of the emitter did. */
@@ -28,6 +28,7 @@ export async function writeFiles(project: string, files: readonly EmittedFile[])
     if (existing && !owned.has(file.path)) throw handMadeFile(file.path);
     changed.push(file);
   }
+  await refuseLinks(project);
   await removeLeftovers(project);
   const planned = new Set(files.map(({ path }) => path));
   const stale = [...owned].filter((path) => !planned.has(path));
@@ -45,9 +46,18 @@ export async function writeFiles(project: string, files: readonly EmittedFile[])
 
 const temporarySuffix = ".uplift.tmp";
 
+/** An owned tree that is a link would let files be written, and pruned, outside the project. */
+async function refuseLinks(project: string): Promise<void> {
+  for (const tree of ownedTrees) {
+    const found = await lstat(join(project, tree)).catch(() => undefined);
+    if (found?.isSymbolicLink()) throw linkedTree(tree);
+  }
+}
+
 /** What a killed run was writing. */
 async function removeLeftovers(project: string): Promise<void> {
-  const leftovers = (await filesInOwnedTrees(project)).filter((path) => path.endsWith(temporarySuffix));
+  const inTrees = (await filesInOwnedTrees(project)).filter((path) => path.endsWith(temporarySuffix));
+  const leftovers = [...inTrees, `${manifestPath}${temporarySuffix}`];
   await Promise.all(leftovers.map((path) => rm(join(project, path), { force: true })));
 }
 

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmod, mkdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
@@ -81,6 +81,24 @@ describe("the emitter", () => {
     await expect(writeFiles(project, [a])).rejects.toThrow(
       "generated.json: is no list of emitted files. Restore it: git checkout -- generated.json",
     );
+  });
+
+  it("refuses a manifest that would let it prune what is not its own", async () => {
+    const project = await temporaryFolder();
+    for (const path of ["../victim", "README.md", "modules/../README.md", "modules"]) {
+      await writeFile(join(project, manifestPath), JSON.stringify({ files: [path] }));
+      await expect(writeFiles(project, [a])).rejects.toThrow("generated.json: is no list of emitted files");
+    }
+  });
+
+  it("refuses an owned tree that is a link to elsewhere", async () => {
+    const project = await temporaryFolder();
+    const elsewhere = await temporaryFolder();
+    await symlink(elsewhere, join(project, "modules"));
+    await expect(writeFiles(project, [a])).rejects.toThrow(
+      "modules: is a symbolic link, so what is emitted would lie elsewhere. Replace the link by a folder.",
+    );
+    expect(await readdir(elsewhere)).toEqual([]);
   });
 
   it("refuses a path outside the project", async () => {
