@@ -137,6 +137,20 @@ describe("a network", () => {
     });
   });
 
+  it("makes what calls out only after its gateway is attached", () => {
+    const made = concrete({});
+    for (const waiting of [made.aws_eip?.['nat["a"]'], made.aws_nat_gateway?.['this["a"]']]) {
+      expect(waiting?.depends_on).toEqual(['aws_internet_gateway.this["internet_gateway"]']);
+    }
+  });
+
+  it("keeps flow logs and their key when the configuration drops them", () => {
+    const made = concrete({});
+    const key = 'flow_logs["flow_log_to_cloudwatch"]';
+    expect(made.aws_kms_key?.[key]).toMatchObject({ lifecycle: { prevent_destroy: true } });
+    expect(made.aws_cloudwatch_log_group?.[key]).toMatchObject({ skip_destroy: true });
+  });
+
   it("opens the interface endpoints on 443 to the named ranges and nothing else", () => {
     const made = concrete({
       interface_endpoints: { sts: { service: "sts", subnets: ["private_a"], private_dns_enabled: false } },

@@ -96,7 +96,6 @@ describe("the state bucket", () => {
       replication: {
         bucket_arn: "arn:aws:s3:::copy",
         kms_key_arn: "arn:aws:kms:eu-central-1:444444444444:key/k",
-        account_id: "444444444444",
       },
     });
     expect(asked.aws_s3_bucket_logging?.['this["access_log"]']).toMatchObject({
@@ -104,7 +103,7 @@ describe("the state bucket", () => {
       target_prefix: "state/",
     });
     expect(asked.aws_s3_bucket_replication_configuration?.['this["replication"]']).toMatchObject({
-      rule: [{ destination: { bucket: "arn:aws:s3:::copy", account: "444444444444" } }],
+      rule: [{ destination: { bucket: "arn:aws:s3:::copy" }, delete_marker_replication: { status: "Disabled" } }],
     });
   });
 });

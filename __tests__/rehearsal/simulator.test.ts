@@ -235,6 +235,28 @@ it("user data can be changed after the start, binary too", async () => {
   expect(Buffer.from(UserData?.Value ?? "", "base64")).toEqual(Buffer.from(Value));
 });
 
+describe("a network ACL", () => {
+  it("keeps the ICMP type and code of an entry", async () => {
+    const client = new ec2.EC2Client(simulator.sdkConfig());
+    const { Vpc } = await client.send(new ec2.CreateVpcCommand({ CidrBlock: "10.9.0.0/16" }));
+    const { NetworkAcl } = await client.send(new ec2.CreateNetworkAclCommand({ VpcId: Vpc?.VpcId }));
+    const entry = {
+      RuleNumber: 10,
+      Protocol: "1",
+      RuleAction: "allow",
+      Egress: false,
+      CidrBlock: "0.0.0.0/0",
+    } as const;
+    const IcmpTypeCode = { Type: 3, Code: 4 };
+    const NetworkAclId = NetworkAcl?.NetworkAclId;
+    await client.send(new ec2.CreateNetworkAclEntryCommand({ ...entry, NetworkAclId, IcmpTypeCode }));
+    const { NetworkAcls } = await client.send(
+      new ec2.DescribeNetworkAclsCommand({ NetworkAclIds: [NetworkAclId ?? ""] }),
+    );
+    expect(NetworkAcls?.[0]?.Entries).toContainEqual(expect.objectContaining({ ...entry, IcmpTypeCode }));
+  });
+});
+
 describe("an instance", () => {
   it("has its root volume under the root device name of its image", async () => {
     const client = new ec2.EC2Client(simulator.sdkConfig());

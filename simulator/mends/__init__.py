@@ -4,6 +4,7 @@ Each module mends one thing and names AWS's page for it; `__tests__/rehearsal/si
 """
 
 from . import (
+    acl_icmp,
     bucket_lifecycle,
     bucket_notifications,
     bucket_policy,
@@ -20,6 +21,7 @@ from . import (
 )
 
 MENDS = (
+    acl_icmp,
     bucket_lifecycle,
     bucket_notifications,
     bucket_policy,

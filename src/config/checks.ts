@@ -16,6 +16,9 @@ export function faultsOf(organization: OrganizationConfig): FaultDetails[] {
     ...organization.environments.flatMap((environment) => [
       ...unknownAccount(environment, organization),
       ...zoneFaults(environment),
+      ...natFaults(environment),
+      ...adoptedRangeFaults(environment),
+      ...serviceFaults(environment),
       ...subnetFaults(environment),
     ]),
     ...connectionFaults(organization),
@@ -62,13 +65,60 @@ function zoneFaults({ name, region, zones }: EnvironmentConfig): FaultDetails[] 
   });
 }
 
+function natFaults({ name, zones, network: { natGatewayZones } }: EnvironmentConfig): FaultDetails[] {
+  return natGatewayZones.flatMap((zone, index) => {
+    if (zones.includes(zone) && natGatewayZones.indexOf(zone) === index) return [];
+    return [
+      {
+        what: zones.includes(zone) ? "is named twice" : "is a zone that the environment does not use",
+        file: environmentFile(name),
+        field: `network.natGatewayZones[${index}]`,
+        got: zone,
+        remedy: `Name each of some of ${zones.join(", ")} once.`,
+      },
+    ];
+  });
+}
+
+function adoptedRangeFaults({ name, network: { cidr, existingVpc } }: EnvironmentConfig): FaultDetails[] {
+  if (!existingVpc || !clash(cidr, existingVpc.cidr)) return [];
+  return [
+    {
+      what: `overlaps the adopted VPC's own range ${existingVpc.cidr}`,
+      file: environmentFile(name),
+      field: "network.cidr",
+      got: cidr,
+      remedy: "Choose another range: AWS adds no range to a VPC that overlaps one it has.",
+    },
+  ];
+}
+
+/** Endpoints are keyed by service with dots as underscores. */
+function serviceFaults({ name, network: { interfaceEndpoints } }: EnvironmentConfig): FaultDetails[] {
+  const { services } = interfaceEndpoints;
+  return services.flatMap((service, index) =>
+    services.indexOf(service) < index
+      ? [
+          {
+            what: "is named twice",
+            file: environmentFile(name),
+            field: `network.interfaceEndpoints.services[${index}]`,
+            got: service,
+            remedy: "Name each service once.",
+          },
+        ]
+      : [],
+  );
+}
+
 function subnetFaults({ name, zones, region, network }: EnvironmentConfig): FaultDetails[] {
   const file = environmentFile(name);
   const planned = planSubnets(
     range(network.cidr),
     zones.filter((zone) => new RegExp(`^${region}[a-h]$`).test(zone)),
   );
-  return Object.entries(network.extraSubnets).flatMap(([key, { cidr, zone }]) => {
+  const extras = Object.entries(network.extraSubnets);
+  return extras.flatMap(([key, { cidr, zone }], index) => {
     const fault = (what: string, field: string, got: string, remedy: string) => ({
       what,
       file,
@@ -79,11 +129,12 @@ function subnetFaults({ name, zones, region, network }: EnvironmentConfig): Faul
     const outside = contains(range(network.cidr), range(cidr))
       ? []
       : [fault("lies outside its VPC", ".cidr", cidr, `Choose a range inside ${network.cidr}.`)];
-    const clashing = Object.entries(planned).find(([, { cidrBlock }]) => clash(cidrBlock, cidr));
+    const earlier = extras.slice(0, index).map(([other, extra]) => [other, { cidrBlock: extra.cidr }] as const);
+    const clashing = [...Object.entries(planned), ...earlier].find(([, { cidrBlock }]) => clash(cidrBlock, cidr));
     const overlap = clashing
       ? [
           fault(
-            `overlaps the planned subnet ${clashing[0]} (${clashing[1].cidrBlock})`,
+            `overlaps the subnet ${clashing[0]} (${clashing[1].cidrBlock})`,
             ".cidr",
             cidr,
             "The last eighth of the network is free.",

@@ -9,6 +9,8 @@ export interface Environment extends EnvironmentConfig {
   readonly organization: string;
   readonly partition: string;
   readonly accountId: string;
+  /** Ranges of the environments to which this one will be connected. */
+  readonly connectedRanges: readonly string[];
   /** The tags that every resource made by Uplift carries. */
   readonly tags: Readonly<Record<string, string>>;
 }
@@ -50,10 +52,16 @@ export function environmentOf({ environments }: Organization, name: string): Env
   return environment;
 }
 
-function resolve(environment: EnvironmentConfig, { name, partition, accounts }: OrganizationConfig): Environment {
+function resolve(environment: EnvironmentConfig, organization: OrganizationConfig): Environment {
+  const { name, partition, accounts, connected, environments } = organization;
   const account = accounts[environment.account];
+  const others = new Set(connected.filter((group) => group.includes(environment.name)).flat());
+  others.delete(environment.name);
   return {
     ...environment,
+    // In the order of their names, so that the order in which they are written decides nothing.
+    zones: [...environment.zones].sort(),
+    connectedRanges: environments.filter((other) => others.has(other.name)).map(({ network }) => network.cidr),
     organization: name,
     partition,
     accountId: account?.id ?? "",
@@ -68,21 +76,40 @@ function resolve(environment: EnvironmentConfig, { name, partition, accounts }: 
 }
 
 function faultOf(issue: z.core.$ZodIssue, config: OrganizationConfig): FaultDetails {
-  const [top, index, ...rest] = issue.path;
+  const unknown = issue.code === "unrecognized_keys" ? issue.keys[0] : undefined;
+  const path = unknown === undefined ? issue.path : [...issue.path, unknown];
+  const [top, index, ...rest] = path;
   const environment = top === "environments" && typeof index === "number" ? config.environments[index] : undefined;
-  const file = environment ? environmentFile(environment.name) : organizationFile;
-  const got = issue.path.reduce<unknown>(
-    (value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key],
-    config,
-  );
-  const [what = issue.message, remedy] = issue.message.split(": ", 2);
+  const at = (keys: readonly PropertyKey[]) =>
+    keys.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key], config);
   return {
-    what,
-    file,
-    field: fieldPath(environment ? rest : issue.path),
-    got: got ?? null,
-    remedy: remedy ? `${remedy.charAt(0).toUpperCase()}${remedy.slice(1)}.` : "See src/config/schema.ts.",
+    ...wordsOf(issue, Object.keys(at(issue.path) ?? {})),
+    file: environment ? environmentFile(environment.name) : organizationFile,
+    field: fieldPath(environment ? rest : path),
+    got: (issue.code === "invalid_key" ? issue.path.at(-1) : at(path)) ?? null,
   };
+}
+
+/** What is wrong and what to do; messages of the schema read `what: remedy`. */
+function wordsOf(issue: z.core.$ZodIssue, siblings: readonly string[]): Pick<FaultDetails, "what" | "remedy"> {
+  switch (issue.code) {
+    case "unrecognized_keys":
+      return {
+        what: "is not known here",
+        remedy: `Remove or correct it. Beside it stand ${siblings.filter((key) => !issue.keys.includes(key)).join(", ")}.`,
+      };
+    case "invalid_type":
+      return { what: `is no ${issue.expected}`, remedy: `Give a ${issue.expected}.` };
+    case "invalid_key":
+      return wordsOf(issue.issues[0] as z.core.$ZodIssue, siblings);
+    default: {
+      const [what = issue.message, remedy] = issue.message.split(": ", 2);
+      return {
+        what,
+        remedy: remedy ? `${remedy.charAt(0).toUpperCase()}${remedy.slice(1)}.` : "See src/config/schema.ts.",
+      };
+    }
+  }
 }
 
 const fieldPath = (path: readonly PropertyKey[]): string =>

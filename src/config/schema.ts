@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { parseCidr } from "../domain/cidr.js";
+import { layerNames } from "../domain/layers.js";
 import { regions } from "../domain/regions.js";
-import { longestNetworkPrefix, tiers, zoneSlots } from "../domain/subnets.js";
+import { retentionDays } from "../domain/retention.js";
+import { largestVpcPrefix, longestNetworkPrefix, smallestSubnetPrefix, tiers, zoneSlots } from "../domain/subnets.js";
 
 const name = z
   .string()
@@ -14,10 +16,27 @@ const region = z.enum(regions, { error: "is not a region: use one of AWS's, e.g.
 const cidr = z.string().refine((text) => parseCidr(text), {
   error: "is not an IPv4 range: give its first address and prefix, e.g. 10.0.0.0/16",
 });
-const networkCidr = cidr.refine((text) => (parseCidr(text)?.prefix ?? 32) <= longestNetworkPrefix, {
-  error: `is too small for the subnet plan: give a range of /${longestNetworkPrefix} or larger`,
+const networkCidr = cidr
+  .refine((text) => (parseCidr(text)?.prefix ?? 0) <= longestNetworkPrefix, {
+    error: `is too small for the subnet plan: give a range of /${longestNetworkPrefix} or larger`,
+  })
+  .refine((text) => (parseCidr(text)?.prefix ?? 32) >= largestVpcPrefix, {
+    error: `is larger than a VPC may be: give a range of /${largestVpcPrefix} or smaller`,
+  });
+const subnetCidr = cidr.refine((text) => (parseCidr(text)?.prefix ?? 0) <= smallestSubnetPrefix, {
+  error: `is smaller than a subnet may be: give a range of /${smallestSubnetPrefix} or larger`,
 });
-const tags = z.record(z.string(), z.string());
+const key = z
+  .string()
+  .regex(/^[a-z][a-z0-9_]*$/, "is not a name: use lower-case letters, digits and underscores, a letter first");
+const tags = z.record(
+  z
+    .string()
+    .min(1)
+    .max(128, "is too long a tag key: AWS takes 128 characters")
+    .refine((text) => !/^aws:/i.test(text), { error: "is a tag key of AWS: choose one that does not begin with aws:" }),
+  z.string().max(256, "is too long a tag value: AWS takes 256 characters"),
+);
 
 const network = z.strictObject({
   /** Where the subnets are planned: a new VPC's own range, or a secondary range of an existing one. */
@@ -25,13 +44,23 @@ const network = z.strictObject({
   /** The adopted VPC that the network grows in, by its name in the `inherited` layer; null makes a new one. */
   existingVpc: z.strictObject({ name: z.string(), cidr }).nullable(),
   /** Further subnets by name, beside the planned ones. */
-  extraSubnets: z.record(z.string(), z.strictObject({ tier: z.enum(tiers), zone: z.string(), cidr })),
-  /** One a zone survives the loss of a zone; a single one is cheaper. */
-  natGateways: z.enum(["one_per_zone", "single"]),
-  flowLogs: z.strictObject({ retentionDays: z.number().int().positive() }),
+  extraSubnets: z.record(key, z.strictObject({ tier: z.enum(tiers), zone: z.string(), cidr: subnetCidr })),
+  /** Zones with a NAT gateway, $35 a month each; a zone without one goes out through the first and falls with it. */
+  natGatewayZones: z.array(z.string()).min(1, "names no zone: private subnets need at least one NAT gateway"),
+  /** Ranges beside the private and intra tiers that may reach the data tier, e.g. an adopted VPC's during a cut-over. */
+  dataClients: z.array(cidr),
+  flowLogs: z.strictObject({
+    retentionDays: z.number().refine((days) => retentionDays.some((each) => each === days), {
+      error: `is no retention that CloudWatch Logs takes: use one of ${retentionDays.join(" ")}`,
+    }),
+  }),
   gatewayEndpoints: z.array(z.enum(["s3", "dynamodb"])),
   interfaceEndpoints: z.strictObject({
-    services: z.array(z.string()),
+    services: z.array(
+      z
+        .string()
+        .regex(/^[a-z0-9][a-z0-9.-]*$/, "is no service: give its name without com.amazonaws.REGION, e.g. ecr.api"),
+    ),
     privateDns: z.boolean(),
   }),
   /** The EKS cluster that finds its subnets by tag, and Karpenter with it; null for none. */
@@ -53,12 +82,12 @@ export const environmentSchema = z.strictObject({
   state: z.strictObject({ usesLockFile: z.boolean() }),
   network,
   /** Layers known to be applied: a plan that would make all of one anew is refused. */
-  deployedLayers: z.array(z.string()),
+  deployedLayers: z.array(z.enum(layerNames, { error: `is no layer: use one of ${layerNames.join(" ")}` })),
 });
 
 export const organizationSchema = z.strictObject({
   name: name.max(12, "is longer than 12 characters: bucket names are made of it"),
-  partition: z.enum(["aws", "aws-cn", "aws-us-gov"]),
+  partition: z.literal("aws", { error: "is not supported: only aws is, whose regions and service names are known" }),
   accounts: z.record(name, z.strictObject({ id: accountId, email: z.email() })),
   environments: z.array(environmentSchema).min(1),
   /** Environments that will be joined by peering or a transit gateway, so their ranges may not overlap. */

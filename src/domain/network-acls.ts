@@ -4,10 +4,12 @@ import type { Tier } from "./subnets.js";
 export interface AclRule {
   readonly rule_no: number;
   readonly action: "allow" | "deny";
-  readonly protocol: "tcp" | "udp" | "-1";
+  readonly protocol: "tcp" | "udp" | "icmp" | "-1";
   readonly cidr_block: string;
   readonly from_port: number;
   readonly to_port: number;
+  readonly icmp_type?: number;
+  readonly icmp_code?: number;
 }
 
 export interface Acl {
@@ -32,51 +34,68 @@ const allow = (
   ...ports,
 });
 const all = { from_port: 0, to_port: 0 };
-const within = (...ranges: readonly string[]): Draft[] => ranges.map((range) => allow("-1", range, all));
+const within = (ranges: readonly string[]): Draft[] => ranges.map((range) => allow("-1", range, all));
 const deny = (cidr_block: string): Draft => ({ action: "deny", protocol: "-1", cidr_block, ...all });
 /** Numbers in steps of 10, so that a rule can be put between two others. */
 const numbered = (drafts: readonly Draft[]): readonly AclRule[] =>
   drafts.map((draft, index) => ({ rule_no: (index + 1) * 10, ...draft }));
 
+/** Without it a sender never learns that its packets are too large for the way (VPC user guide, path MTU discovery). */
+const fragmentationNeeded: Draft = {
+  action: "allow",
+  protocol: "icmp",
+  cidr_block: anywhere,
+  icmp_type: 3,
+  icmp_code: 4,
+  ...all,
+};
+
+/** The ranges between which the ACLs decide. */
+export interface AclRanges {
+  /** Each tier's own: the planned one, and those of subnets beside the plan. */
+  readonly tiers: Readonly<Record<Tier, readonly string[]>>;
+  /** What the public and private tiers speak with freely: the VPC's ranges and connected networks. */
+  readonly peers: readonly string[];
+  /** What may reach the data tier besides the private and intra tiers. */
+  readonly dataClients: readonly string[];
+}
+
 /**
  * The ACL of a tier. ACLs are stateless: each flow needs its replies allowed in the other direction.
- * - public: HTTP and HTTPS from anywhere, replies in, all out.
- * - private: the network itself, and replies from anywhere; all out.
- * - data: the private and intra tiers alone, never public; nothing beyond the network.
+ * - public: peers, HTTP and HTTPS from anywhere, and replies; all out but to the data tier.
+ * - private: peers, and replies from anywhere; all out.
+ * - data: the private and intra tiers and its named clients, never the public tier; nothing else.
  * - intra: the other inner tiers; HTTPS out, for the gateway endpoints, whose addresses are public. It has no other route.
- * @param network all ranges of the VPC, so that traffic inside it is not cut.
  */
-export function aclFor(tier: Tier, network: readonly string[], ranges: Readonly<Record<Tier, string>>): Acl {
+export function aclFor(tier: Tier, { tiers, peers, dataClients }: AclRanges): Acl {
+  const replies = [allow("tcp", anywhere, ephemeral), allow("udp", anywhere, ephemeral), fragmentationNeeded];
   switch (tier) {
     case "public":
       return {
         ingress: numbered([
-          ...network.map((range) => allow("-1", range, all)),
+          ...within(peers),
           allow("tcp", anywhere, port(80)),
           allow("tcp", anywhere, port(443)),
-          allow("tcp", anywhere, ephemeral),
-          allow("udp", anywhere, ephemeral),
+          ...replies,
         ]),
-        egress: numbered([deny(ranges.data), allow("-1", anywhere, all)]),
+        egress: numbered([...tiers.data.map(deny), allow("-1", anywhere, all)]),
       };
     case "private":
-      return {
-        ingress: numbered([
-          ...network.map((range) => allow("-1", range, all)),
-          allow("tcp", anywhere, ephemeral),
-          allow("udp", anywhere, ephemeral),
-        ]),
-        egress: numbered([allow("-1", anywhere, all)]),
-      };
+      return { ingress: numbered([...within(peers), ...replies]), egress: numbered([allow("-1", anywhere, all)]) };
     case "data": {
-      const rules = numbered([deny(ranges.public), ...within(ranges.private, ranges.intra, ranges.data)]);
+      const rules = numbered([
+        ...tiers.public.map(deny),
+        ...within([...tiers.private, ...tiers.intra, ...tiers.data, ...dataClients]),
+      ]);
       return { ingress: rules, egress: rules };
     }
     case "intra": {
-      const peers = [deny(ranges.public), ...within(ranges.private, ranges.data, ranges.intra)];
+      const inner = within([...tiers.private, ...tiers.data, ...tiers.intra]);
+      // Endpoints answer from public addresses; the public tier and other networks have no business here.
+      const strangers = peers.map(deny);
       return {
-        ingress: numbered([...peers, allow("tcp", anywhere, ephemeral)]),
-        egress: numbered([...peers, allow("tcp", anywhere, port(443))]),
+        ingress: numbered([...inner, ...strangers, allow("tcp", anywhere, ephemeral)]),
+        egress: numbered([...inner, ...strangers, allow("tcp", anywhere, port(443))]),
       };
     }
   }

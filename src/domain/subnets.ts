@@ -22,8 +22,12 @@ const shares: Readonly<Record<Tier, { readonly extraBits: number; readonly index
   intra: { extraBits: 3, index: 6 },
 };
 
-/** The longest prefix of a network whose smallest subnets still have AWS's least size of /28 (VPC user guide). */
-export const longestNetworkPrefix = 28 - shares.public.extraBits - slotBits;
+/** AWS's bounds: a VPC's range is /16 at most, a subnet /28 at least (VPC user guide). */
+export const largestVpcPrefix = 16;
+export const smallestSubnetPrefix = 28;
+
+/** The longest prefix of a network whose smallest planned subnets still have AWS's least size. */
+export const longestNetworkPrefix = smallestSubnetPrefix - shares.public.extraBits - slotBits;
 
 /** The range of all subnets of one tier, whatever the number of zones. */
 export function tierRange(network: Cidr, tier: Tier): Cidr {

@@ -2,6 +2,7 @@ import type { Environment } from "../config/load.js";
 import type { Outputs, OutputValues } from "../core/contract.js";
 import type { RootStack } from "../core/root-stack.js";
 import type { Adoption } from "../domain/adoption.js";
+import type { LayerName } from "../domain/layers.js";
 
 /** What a layer is declared from. */
 export interface LayerContext {
@@ -13,7 +14,7 @@ export interface LayerContext {
 /** One layer of an environment: one root, one state. */
 export interface Layer<O extends Outputs = Outputs> {
   /** The name of the folder, of the state and of the layer in commands. */
-  readonly name: string;
+  readonly name: LayerName;
   readonly description: string;
   /** What other layers may read. */
   readonly outputs: O;

@@ -4,7 +4,7 @@ import { noSuchVpc, nothingAdopted } from "../core/errors.js";
 import { at } from "../core/outputs.js";
 import type { RootStack } from "../core/root-stack.js";
 import { type Cidr, formatCidr, parseCidr } from "../domain/cidr.js";
-import { aclFor } from "../domain/network-acls.js";
+import { type AclRanges, aclFor } from "../domain/network-acls.js";
 import { type PlannedSubnet, planSubnets, type Tier, tierRange, tiers, zoneLetter } from "../domain/subnets.js";
 import { type inputs, outputs } from "../modules/network/contract.js";
 import { network as networkModule } from "../modules/network/index.js";
@@ -59,8 +59,8 @@ function place(root: RootStack, { environment, adoption }: LayerContext): Partia
   };
 }
 
-/** What the network consists of. Everything is keyed by zone, tier or service, so that growing only ever adds. */
-function plan({ network, zones }: Environment) {
+/** What the network consists of, over zones in the order of their names. Everything is keyed by zone, tier or service, so that growing only ever adds. */
+function plan({ network, zones, connectedRanges }: Environment) {
   const range = parseCidr(network.cidr) as Cidr;
   const planned = planSubnets(range, zones);
   const extra = Object.entries(network.extraSubnets).map(([name, { tier, zone, cidr }]) => [
@@ -68,13 +68,23 @@ function plan({ network, zones }: Environment) {
     { tier, zone, cidrBlock: cidr },
   ]);
   const subnets: Readonly<Record<string, PlannedSubnet>> = { ...planned, ...Object.fromEntries(extra) };
-  const natZones = network.natGateways === "single" ? zones.slice(0, 1) : zones;
-  const natFor = (zone: string) => zoneLetter(natZones.includes(zone) ? zone : (natZones[0] as string));
-  const ranges = Object.fromEntries(tiers.map((tier) => [tier, formatCidr(tierRange(range, tier))])) as Record<
-    Tier,
-    string
-  >;
-  const vpcRanges = [network.cidr, ...(network.existingVpc ? [network.existingVpc.cidr] : [])];
+  const { natGatewayZones } = network;
+  const natFor = (zone: string) =>
+    zoneLetter(natGatewayZones.find((each) => each === zone) ?? natGatewayZones[0] ?? zone);
+  const rangesOf = (tier: Tier): readonly string[] => {
+    const beside = Object.values(network.extraSubnets).filter((extra) => extra.tier === tier);
+    return [formatCidr(tierRange(range, tier)), ...beside.map(({ cidr }) => cidr)];
+  };
+  const ranges: AclRanges = {
+    tiers: {
+      public: rangesOf("public"),
+      private: rangesOf("private"),
+      data: rangesOf("data"),
+      intra: rangesOf("intra"),
+    },
+    peers: [network.cidr, ...(network.existingVpc ? [network.existingVpc.cidr] : []), ...connectedRanges],
+    dataClients: network.dataClients,
+  };
   const keyed = <T>(keys: readonly string[], value: (key: string) => T) =>
     Object.fromEntries(keys.map((key) => [key, value(key)]));
   const tables = tiers.flatMap((tier) => zones.map((zone) => ({ tier, zone, name: `${tier}_${zoneLetter(zone)}` })));
@@ -101,9 +111,9 @@ function plan({ network, zones }: Environment) {
       ]),
     ),
     nat_gateways: Object.fromEntries(
-      natZones.map((zone) => [zoneLetter(zone), { subnet: `public_${zoneLetter(zone)}` }]),
+      natGatewayZones.map((zone) => [zoneLetter(zone), { subnet: `public_${zoneLetter(zone)}` }]),
     ),
-    network_acls: keyed(tiers, (tier) => aclFor(tier as Tier, vpcRanges, ranges)),
+    network_acls: keyed(tiers, (tier) => aclFor(tier as Tier, ranges)),
     gateway_endpoints: keyed(network.gatewayEndpoints, () => ({
       route_tables: tables.filter(({ tier }) => tier !== "data").map(({ name }) => name),
     })),
@@ -114,7 +124,7 @@ function plan({ network, zones }: Environment) {
       ]),
     ),
     endpoint_clients: keyed(services.length > 0 ? ["network"] : [], () => ({ cidr_block: network.cidr })),
-  };
+  } satisfies Partial<NetworkArguments>;
 }
 
 /** Tags by which load balancers and Karpenter find their subnets (EKS and Karpenter user guides). */

@@ -41,7 +41,7 @@ describe("the configuration", () => {
     [
       "a subnet over a planned one",
       withNetwork({ extraSubnets: subnet("10.32.0.0/24") }),
-      'src/config/dev.ts: network.extraSubnets.extra.cidr: overlaps the planned subnet private_a (10.32.0.0/20) (got "10.32.0.0/24"). The last eighth of the network is free.',
+      'src/config/dev.ts: network.extraSubnets.extra.cidr: overlaps the subnet private_a (10.32.0.0/20) (got "10.32.0.0/24"). The last eighth of the network is free.',
     ],
     [
       "a subnet in a zone that is not used",
@@ -102,6 +102,66 @@ describe("the configuration", () => {
       "an unknown connected environment",
       { ...organization, connected: [["dev", "qa"]] },
       'src/config/organization.ts: connected[0]: there is no such environment (got "qa"). Name some of shared, dev, staging, prod.',
+    ],
+    [
+      "two subnets of one range",
+      withNetwork({ extraSubnets: { a: subnet("10.32.224.0/24").extra, b: subnet("10.32.224.0/25").extra } }),
+      'src/config/dev.ts: network.extraSubnets.b.cidr: overlaps the subnet a (10.32.224.0/24) (got "10.32.224.0/25")',
+    ],
+    [
+      "a subnet smaller than AWS makes",
+      withNetwork({ extraSubnets: subnet("10.32.224.0/30") }),
+      'src/config/dev.ts: network.extraSubnets.extra.cidr: is smaller than a subnet may be (got "10.32.224.0/30"). Give a range of /28 or larger.',
+    ],
+    [
+      "a subnet's name with spaces",
+      withNetwork({ extraSubnets: { "My Subnet!": subnet("10.32.224.0/24").extra } }),
+      'src/config/dev.ts: network.extraSubnets.My Subnet!: is not a name (got "My Subnet!"). Use lower-case letters',
+    ],
+    [
+      "a range larger than a VPC",
+      withNetwork({ cidr: "10.0.0.0/8" }),
+      'src/config/dev.ts: network.cidr: is larger than a VPC may be (got "10.0.0.0/8"). Give a range of /16 or smaller.',
+    ],
+    [
+      "a new range over the adopted VPC's own",
+      withNetwork({ existingVpc: { name: "x", cidr: "10.32.128.0/20" } }),
+      'src/config/dev.ts: network.cidr: overlaps the adopted VPC\'s own range 10.32.128.0/20 (got "10.32.0.0/16"). Choose another range',
+    ],
+    [
+      "a NAT gateway in a zone that is not used",
+      withNetwork({ natGatewayZones: ["eu-west-1c"] }),
+      'src/config/dev.ts: network.natGatewayZones[0]: is a zone that the environment does not use (got "eu-west-1c"). Name each of some of eu-west-1a, eu-west-1b once.',
+    ],
+    [
+      "a retention that CloudWatch does not take",
+      withNetwork({ flowLogs: { retentionDays: 100 } }),
+      "src/config/dev.ts: network.flowLogs.retentionDays: is no retention that CloudWatch Logs takes (got 100). Use one of 1 3 5",
+    ],
+    [
+      "a deployed layer that does not exist",
+      withDev({ deployedLayers: ["netwrok" as never] }),
+      'src/config/dev.ts: deployedLayers[0]: is no layer (got "netwrok"). Use one of bootstrap inherited legacy network.',
+    ],
+    [
+      "an endpoint named twice",
+      withNetwork({ interfaceEndpoints: { services: ["sts", "sts"], privateDns: true } }),
+      'src/config/dev.ts: network.interfaceEndpoints.services[1]: is named twice (got "sts"). Name each service once.',
+    ],
+    [
+      "a tag key of AWS",
+      withDev({ tags: { "aws:x": "y" } }),
+      'src/config/dev.ts: tags.aws:x: is a tag key of AWS (got "aws:x"). Choose one that does not begin with aws:.',
+    ],
+    [
+      "a misspelt key",
+      withNetwork({ natGateway: [] } as never),
+      "src/config/dev.ts: network.natGateway: is not known here (got []). Remove or correct it. Beside it stand cidr, existingVpc",
+    ],
+    [
+      "a value of another type",
+      withDev({ owner: 3 as never }),
+      "src/config/dev.ts: owner: is no string (got 3). Give a string.",
     ],
   ])("refuses %s", (_, config, message) => {
     expect(() => loadOrganization(config)).toThrow(message);

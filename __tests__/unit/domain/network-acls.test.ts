@@ -4,10 +4,22 @@ import { type AclRule, aclFor } from "../../../src/domain/network-acls.js";
 import { type Tier, tierRange, tiers } from "../../../src/domain/subnets.js";
 
 const network = "10.0.0.0/16";
+const monolith = "10.40.0.0/16";
 const ranges = Object.fromEntries(
   tiers.map((tier) => [tier, formatCidr(tierRange(parseCidr(network) as Cidr, tier))]),
 ) as Record<Tier, string>;
-const acls = Object.fromEntries(tiers.map((tier) => [tier, aclFor(tier, [network], ranges)])) as Record<
+const extraPods = "10.0.224.0/20";
+const all = {
+  tiers: {
+    public: [ranges.public],
+    private: [ranges.private, extraPods],
+    data: [ranges.data],
+    intra: [ranges.intra],
+  },
+  peers: [network, monolith],
+  dataClients: [monolith],
+};
+const acls = Object.fromEntries(tiers.map((tier) => [tier, aclFor(tier, all)])) as Record<
   Tier,
   ReturnType<typeof aclFor>
 >;
@@ -24,22 +36,31 @@ function allows(rules: readonly AclRule[], address: string, port: number, protoc
     );
   return match?.action === "allow";
 }
-const addressIn = (tier: Tier) => ranges[tier].replace(/\.0\/\d+$/, ".9");
-const internet = "203.0.113.7";
+type Place = Tier | "pods" | "monolith" | "internet";
+const addresses: Readonly<Record<Place, string>> = {
+  public: ranges.public.replace(/\.0\/\d+$/, ".9"),
+  private: ranges.private.replace(/\.0\/\d+$/, ".9"),
+  data: ranges.data.replace(/\.0\/\d+$/, ".9"),
+  intra: ranges.intra.replace(/\.0\/\d+$/, ".9"),
+  pods: "10.0.225.9",
+  monolith: "10.40.0.9",
+  internet: "203.0.113.7",
+};
+/** The ACL that a place stands behind; the monolith's and the internet's are not ours. */
+const aclOf = (place: Place) => (place === "pods" ? acls.private : acls[place as Tier]);
 
 /** A flow passes when it and its reply pass both subnets' ACLs. */
-function flows(from: Tier | "internet", to: Tier | "internet", port: number): boolean {
-  const source = from === "internet" ? internet : addressIn(from);
-  const target = to === "internet" ? internet : addressIn(to);
-  const reply = 40_000;
+function flows(from: Place, to: Place, port: number): boolean {
+  const [source, target, reply] = [addresses[from], addresses[to], 40_000];
+  const [near, far] = [aclOf(from), aclOf(to)];
   return (
-    (from === "internet" || (allows(acls[from].egress, target, port) && allows(acls[from].ingress, target, reply))) &&
-    (to === "internet" || (allows(acls[to].ingress, source, port) && allows(acls[to].egress, source, reply)))
+    (!near || (allows(near.egress, target, port) && allows(near.ingress, target, reply))) &&
+    (!far || (allows(far.ingress, source, port) && allows(far.egress, source, reply)))
   );
 }
 
 describe("the network ACLs", () => {
-  it.each<[Tier | "internet", Tier | "internet", number, boolean]>([
+  it.each<[Place, Place, number, boolean]>([
     ["internet", "public", 443, true],
     ["internet", "public", 80, true],
     ["internet", "public", 22, false],
@@ -59,7 +80,21 @@ describe("the network ACLs", () => {
     ["data", "internet", 443, false],
     ["data", "public", 443, false],
     ["data", "data", 5432, true],
+    ["pods", "data", 5432, true],
+    ["pods", "internet", 443, true],
+    ["monolith", "private", 80, true],
+    ["monolith", "data", 5432, true],
+    ["monolith", "intra", 8443, false],
+    ["public", "intra", 8443, false],
   ])("%s to %s on %i: %s", (from, to, port, expected) => expect(flows(from, to, port)).toBe(expected));
+
+  it("lets a sender learn that its packets are too large", () => {
+    for (const tier of ["public", "private"] as const) {
+      expect(acls[tier].ingress).toContainEqual(
+        expect.objectContaining({ protocol: "icmp", icmp_type: 3, icmp_code: 4, cidr_block: "0.0.0.0/0" }),
+      );
+    }
+  });
 
   it("numbers each direction's rules once", () => {
     for (const { ingress, egress } of Object.values(acls)) {

@@ -1,6 +1,7 @@
 import { defaulted, exactlyOneOf, nullable, output, required } from "../../core/contract.js";
 import * as t from "../../core/types.js";
-import { atMost, attribute, between, cidrBlock, matches, oneOf } from "../../core/validations.js";
+import { atMost, attribute, cidrBlock, matches, oneOf } from "../../core/validations.js";
+import { retentionDays } from "../../domain/retention.js";
 
 const tags = t.optional(t.map(t.string), {});
 
@@ -24,7 +25,7 @@ export const inputs = {
     matches(/^[0-9]{12}$/, "12 digits"),
   ),
   region: required(t.string, "Region that the network lies in, e.g. eu-west-1."),
-  partition: defaulted(t.string, "aws", "AWS partition.", oneOf("aws", "aws-cn", "aws-us-gov")),
+  partition: defaulted(t.string, "aws", "AWS partition.", oneOf("aws")),
   new_vpc: nullable(
     t.object({ cidr_block: t.string, instance_tenancy: t.optional(t.string, "default") }),
     "Makes a VPC with this IPv4 range, DNS on and a default security group that lets nothing through.",
@@ -100,7 +101,7 @@ export const inputs = {
   flow_log_to_cloudwatch: nullable(
     t.object({ retention_days: t.optional(t.number, 365) }),
     "Sends flow logs to a log group of their own, encrypted with a key of their own.",
-    attribute("retention_days", between(1, 3653)),
+    attribute("retention_days", oneOf(...retentionDays)),
   ),
   flow_log_to_s3: nullable(
     t.object({ bucket_arn: t.string }),

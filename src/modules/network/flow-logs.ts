@@ -42,6 +42,8 @@ function toCloudwatch(scope: Construct, seen: Seen, vpc: Vpc): void {
         deletionWindowInDays: 30,
         policy: keyPolicy(seen, logGroupArn),
         tags,
+        // Without the key, what was logged could never be read again.
+        lifecycle: { preventDestroy: true },
       }),
   );
   const groups = flow_log_to_cloudwatch.each(
@@ -51,6 +53,8 @@ function toCloudwatch(scope: Construct, seen: Seen, vpc: Vpc): void {
         name: logGroupName,
         retentionInDays: round.value.retention_days,
         kmsKeyId: keys.at(round).arn,
+        // Terraform forgets the group and AWS keeps it: records of a year's traffic are not a configuration's to delete.
+        skipDestroy: true,
         tags,
       }),
   );

@@ -30,6 +30,7 @@ export function declareRouting(scope: Construct, seen: Seen, vpc: Vpc, subnets: 
         domain: "vpc",
         tags: tagged(tags, { Name: `${name}-nat-${key}` }),
         lifecycle: { preventDestroy: true },
+        dependsOn: [...vpc.gateways],
       }),
   );
   const natGateways = nat_gateways.each(
@@ -39,6 +40,8 @@ export function declareRouting(scope: Construct, seen: Seen, vpc: Vpc, subnets: 
         allocationId: natAddresses.at(round).allocationId,
         subnetId: subnets.get(round.value.subnet).id,
         tags: tagged(tags, { Name: `${name}-${round.key}` }),
+        // AWS refuses one in a VPC whose gateway is not attached yet (provider documentation, aws_nat_gateway).
+        dependsOn: [...vpc.gateways],
       }),
   );
   const routeTables = route_tables.each(

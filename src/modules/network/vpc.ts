@@ -13,6 +13,8 @@ export type Seen = SeenInputs<typeof inputs>;
 export interface Vpc {
   readonly id: string;
   readonly internetGatewayId: string;
+  /** What needs a way out waits for: none where the gateway was given. */
+  readonly gateways: readonly InternetGateway[];
   /** What subnets outside the first range wait for. */
   readonly ranges: readonly VpcIpv4CidrBlockAssociation[];
 }
@@ -63,6 +65,7 @@ export function declareVpc(scope: Construct, seen: Seen): Vpc {
       (given) => given.id,
       () => gateway.get("internet_gateway").id,
     ),
+    gateways: gateway.all,
     ranges: ranges.all,
   };
 }

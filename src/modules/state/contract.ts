@@ -8,7 +8,7 @@ export const inputs = {
     "Account that the state lies in; its root administers the key.",
     matches(/^[0-9]{12}$/, "12 digits"),
   ),
-  partition: defaulted(t.string, "aws", "AWS partition.", oneOf("aws", "aws-cn", "aws-us-gov")),
+  partition: defaulted(t.string, "aws", "AWS partition.", oneOf("aws")),
   bucket_name: required(
     t.string,
     "Name of the state bucket, unique in the world.",
@@ -41,11 +41,10 @@ export const inputs = {
     "Logs each access to the state bucket into this bucket.",
   ),
   replication: nullable(
-    t.object({ bucket_arn: t.string, kms_key_arn: t.string, account_id: t.string }),
-    "Copies every version to this bucket, encrypted with this key; both lie in another region or account.",
+    t.object({ bucket_arn: t.string, kms_key_arn: t.string }),
+    "Copies every version to this bucket, encrypted with this key; both lie in another region or account. The bucket must be versioned and own what is written into it (BucketOwnerEnforced).",
     attribute("bucket_arn", matches(/^arn:[a-z-]+:s3:::.+$/, "the ARN of a bucket")),
     attribute("kms_key_arn", matches(/^arn:[a-z-]+:kms:.+$/, "the ARN of a key")),
-    attribute("account_id", matches(/^[0-9]{12}$/, "12 digits")),
   ),
   tags: defaulted(t.map(t.string), {}, "Tags of every resource."),
 };

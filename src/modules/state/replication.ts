@@ -46,7 +46,7 @@ export function declareReplication(
           },
           {
             Effect: "Allow",
-            Action: ["s3:ReplicateObject", "s3:ReplicateTags", "s3:ObjectOwnerOverrideToBucketOwner"],
+            Action: ["s3:ReplicateObject", "s3:ReplicateTags"],
             Resource: `${round.value.bucket_arn}/*`,
           },
           { Effect: "Allow", Action: "kms:Decrypt", Resource: key.arn },
@@ -69,8 +69,6 @@ export function declareReplication(
             sourceSelectionCriteria: { sseKmsEncryptedObjects: { status: "Enabled" } },
             destination: {
               bucket: round.value.bucket_arn,
-              account: round.value.account_id,
-              accessControlTranslation: { owner: "Destination" },
               encryptionConfiguration: { replicaKmsKeyId: round.value.kms_key_arn },
             },
           },
