@@ -2,7 +2,12 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { DescribeContinuousBackupsCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import {
+  DeleteItemCommand,
+  DescribeContinuousBackupsCommand,
+  DynamoDBClient,
+  PutItemCommand,
+} from "@aws-sdk/client-dynamodb";
 import { DescribeKeyCommand, type KeyMetadata, KMSClient, paginateListKeys } from "@aws-sdk/client-kms";
 import { GetObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -81,6 +86,25 @@ describe("uplift bootstrap", () => {
     const { code, stdout } = await bootstrap("dev").ended;
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ environment: "dev", imported: 0, added: 0, changed: 0, destroyed: 0 });
+  });
+
+  it("names who holds the lock, since when and how to release it", async () => {
+    const info = {
+      ID: "3f1c",
+      Operation: "OperationTypeApply",
+      Who: "ann@laptop",
+      Version: "1.11.4",
+      Created: "2026-11-24T01:00:00Z",
+    };
+    const LockID = { S: `${bucket}/dev/bootstrap/terraform.tfstate` };
+    const table = new DynamoDBClient(simulator.sdkConfig());
+    const item = { LockID, Info: { S: JSON.stringify(info) } };
+    await table.send(new PutItemCommand({ TableName: "example-dev-state-lock", Item: item }));
+    const { code, stderr } = await bootstrap("dev").ended;
+    await table.send(new DeleteItemCommand({ TableName: "example-dev-state-lock", Key: { LockID } }));
+    expect(code).toBe(1);
+    expect(stderr).toContain("held by ann@laptop since 2026-11-24 01:00:00 +0000 UTC, ID 3f1c");
+    expect(stderr).toMatch(/terraform -chdir=\S+\/dev\/bootstrap force-unlock 3f1c/);
   });
 
   it("refuses another account's credentials, and an environment that is not there", async () => {

@@ -13,7 +13,7 @@ export const bootstrap: Command = {
   name: "bootstrap",
   summary: "Make an environment's state bucket and lock, and move their state into it",
   description:
-    "Makes the bucket, key and lock table that hold an environment's states, with a local state that then moves into the bucket itself. It may be interrupted at any point and run again.",
+    "Makes the bucket, key and lock table that hold an environment's states, with a local state that then moves into the bucket itself. It may be interrupted or killed at any point and run again; a lock that a killed run left is named with the command that releases it.",
   arguments: [{ name: "env", description: "the environment, e.g. prod", required: true }],
   examples: [
     {

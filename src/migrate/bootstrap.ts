@@ -36,8 +36,9 @@ const planFile = "bootstrap.tfplan";
  * Makes an environment's state bucket, key and lock table, and moves their state into the bucket.
  *
  * It may be killed at any point and run again: a state in the bucket is used; without one, whatever stands under the names
- * and is not in the local state is imported before anything is made.
- * @throws bootstrapWouldDestroy, stateNotMoved, bucketOfAnother
+ * and is not in the local state is imported before anything is made. A kill while the state is in the bucket's lock leaves
+ * that lock, as any Terraform run does: the next run names who left it and how to release it.
+ * @throws bootstrapWouldDestroy, stateNotMoved, bucketOfAnother, TerraformFault
  */
 export async function bootstrapState(options: BootstrapOptions): Promise<PlanCounts> {
   const { folder, names, stateKey, clients, terraform, onStep } = options;

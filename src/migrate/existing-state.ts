@@ -40,16 +40,16 @@ export async function findExistingState(names: StateNames, config: ClientConfig)
 
 /** Whether a state lies in the bucket under a key. */
 export async function hasState(bucket: string, key: string, config: ClientConfig): Promise<boolean> {
-  return isFound(() => new S3Client(config).send(new HeadObjectCommand({ Bucket: bucket, Key: key })), isMissing);
+  return isFound(
+    () => new S3Client(config).send(new HeadObjectCommand({ Bucket: bucket, Key: key })),
+    (error) => isAbsent(bucket, error),
+  );
 }
 
 const hasBucket = (bucket: string, client: S3Client) =>
   isFound(
     () => client.send(new HeadBucketCommand({ Bucket: bucket })),
-    (error) => {
-      if (statusOf(error) === 403 || statusOf(error) === 301) throw bucketOfAnother(bucket);
-      return isMissing(error);
-    },
+    (error) => isAbsent(bucket, error),
   );
 
 const hasTable = (table: string, client: DynamoDBClient) =>
@@ -76,7 +76,12 @@ async function findKey({ kmsAlias, keyDescription }: StateNames, client: KMSClie
 }
 
 const statusOf = (error: unknown) => (error as S3ServiceException).$metadata?.httpStatusCode;
-const isMissing = (error: unknown) => statusOf(error) === 404;
+
+/** Whether S3 says that there is nothing; what it says of a bucket that is out of reach is a fault. */
+function isAbsent(bucket: string, error: unknown): boolean {
+  if (statusOf(error) === 403 || statusOf(error) === 301) throw bucketOfAnother(bucket);
+  return statusOf(error) === 404;
+}
 
 async function isFound(ask: () => Promise<unknown>, isAbsence: (error: unknown) => boolean): Promise<boolean> {
   try {
