@@ -34,9 +34,9 @@ describe("a rehearsal", () => {
       expect(code, stderr).toBe(0);
       const { roots } = JSON.parse(stdout) as { roots: RootReport[] };
       expect(roots).toMatchObject([
-        { layer: "inherited", imported: 11, added: 0, changed: 0, destroyed: 0, mutatingCalls: 0, isSettled: true },
-        { layer: "legacy", imported: 18, added: 0, changed: 0, destroyed: 0, mutatingCalls: 0, isSettled: true },
-        { layer: "network", imported: 0, changed: 0, destroyed: 0, isSettled: true },
+        { layer: "inherited", imported: 11, added: 0, changed: 0, destroyed: 0, mutatingCalls: 0, secondPlan: "empty" },
+        { layer: "legacy", imported: 18, added: 0, changed: 0, destroyed: 0, mutatingCalls: 0, secondPlan: "empty" },
+        { layer: "network", imported: 0, changed: 0, destroyed: 0, secondPlan: "empty" },
       ]);
       expect(roots[2]?.added).toBeGreaterThan(50);
     }

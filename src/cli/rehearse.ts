@@ -65,10 +65,10 @@ function eventsOf(output: Output): RehearsalEvents {
 }
 
 function printReports(reports: readonly RootReport[], output: Output): void {
-  const rows = reports.map(({ layer, imported, added, changed, destroyed, mutatingCalls, seconds }) => [
+  const rows = reports.map(({ layer, imported, added, changed, destroyed, mutatingCalls, secondPlan, seconds }) => [
     layer,
     ...[imported, added, changed, destroyed, mutatingCalls].map(String),
-    "empty",
+    secondPlan,
     seconds.toFixed(1),
   ]);
   output.line();

@@ -2,14 +2,18 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { adopt } from "../adopt/adopt.js";
 import { adoptionPaths, writeAddresses, writeInventory } from "../adopt/files.js";
+import { readLiveImpact } from "../adopt/gate/decision-files.js";
 import { emptyMapping } from "../adopt/mapping.js";
 import { assemble, readAdoptions } from "../assembly.js";
 import { bootstrapEnvironment } from "../bootstrap-environment.js";
 import type { Environment, Organization } from "../config/load.js";
+import { rehearsalFailed } from "../core/errors.js";
 import type { Adoption } from "../domain/adoption.js";
+import { type Inventory, type InventoryResource, resourceKey } from "../domain/inventory.js";
 import { writeFiles } from "../emit/write.js";
 import { runInventory } from "../inventory/run.js";
 import { prepareTerraform } from "../terraform/toolchain.js";
+import { type Comparison, compareInventories } from "./nothing-lost.js";
 import { type RootReport, rehearseRoot } from "./rehearse-root.js";
 import type { ScenarioManifest } from "./scenario/manifest.js";
 import { scenarioOf } from "./scenarios.js";
@@ -89,7 +93,7 @@ async function rehearseOn(simulator: Simulator, requestLog: string, options: Reh
     ({ added }) => `${added} added, state moved into its own bucket`,
   );
   const emitted = join(folder, "project");
-  const addresses = await takeStock(emitted, simulator, options);
+  const { inventory, addresses } = await takeStock(emitted, simulator, options);
   const alone = { ...organization, environments: { [environment.name]: environment } };
   const { roots } = await step(
     events,
@@ -121,21 +125,50 @@ async function rehearseOn(simulator: Simulator, requestLog: string, options: Reh
       }),
     );
   }
+  await step(
+    events,
+    "second inventory",
+    async () => judgeSecondInventory(inventory, await readAccount(simulator, options), addresses, project),
+    ({ same, changed }) => `${same.length} objects as they were, ${changed.length} changed as agreed, none lost`,
+  );
   return reports;
 }
 
-/** Inventory and adoption, written where synthesis reads them; returns adopted ids and their addresses. */
+/** Refuses when an object is gone, or differs though nobody agreed to that in live-impact.yaml. */
+async function judgeSecondInventory(
+  before: Inventory,
+  after: Inventory,
+  addresses: ReadonlyMap<string, string>,
+  project: string,
+): Promise<Comparison> {
+  const comparison = compareInventories(before, after);
+  const agreed = (await readLiveImpact(join(project, "live-impact.yaml"), false)).map((entry) => entry.attaches_to);
+  const isAgreed = ({ id }: InventoryResource) => agreed.includes(id) || agreed.includes(addresses.get(id) ?? "");
+  const named = (resources: readonly InventoryResource[]) => resources.map(resourceKey).join(", ");
+  const surprising = comparison.changed.filter((resource) => !isAgreed(resource));
+  if (comparison.lost.length > 0) throw rehearsalFailed("inventory", `lost: ${named(comparison.lost)}`);
+  if (surprising.length > 0) throw rehearsalFailed("inventory", `changed, and nobody agreed: ${named(surprising)}`);
+  return comparison;
+}
+
+const readAccount = (simulator: Simulator, { environment: { accountId, region }, signal }: RehearsalOptions) => {
+  const { endpoint, credentials } = simulator.sdkConfig();
+  return runInventory({ sdk: { endpoint, credentials }, accountId, regions: [region], signal });
+};
+
+/** Inventory and adoption, written where synthesis reads them; returns the inventory, and adopted ids with their addresses. */
 async function takeStock(
   emitted: string,
   simulator: Simulator,
-  { environment: { accountId, region }, signal, events }: RehearsalOptions,
-): Promise<ReadonlyMap<string, string>> {
+  options: RehearsalOptions,
+): Promise<{ readonly inventory: Inventory; readonly addresses: ReadonlyMap<string, string> }> {
+  const { environment, events } = options;
+  const { accountId, region } = environment;
   const paths = adoptionPaths(emitted, accountId);
-  const { endpoint, credentials } = simulator.sdkConfig();
   const inventory = await step(
     events,
     "inventory",
-    () => runInventory({ sdk: { endpoint, credentials }, accountId, regions: [region], signal }),
+    () => readAccount(simulator, options),
     ({ resources, gaps }) => `${resources.length} objects, ${gaps.length} gaps`,
   );
   await writeInventory(paths.inventory, inventory);
@@ -149,7 +182,7 @@ async function takeStock(
     },
     ({ adoption }) => adoptionSummary(adoption),
   );
-  return new Map(addresses.map(({ id, address }) => [id, address]));
+  return { inventory, addresses: new Map(addresses.map(({ id, address }) => [id, address])) };
 }
 
 const adoptionSummary = ({ roots, leftOut }: Adoption): string =>

@@ -13,9 +13,9 @@ import { type RehearsalEvents, step } from "./steps.js";
 /** What became of one root. */
 export interface RootReport extends PlanCounts {
   readonly layer: string;
-  /** Whether a plan right after the apply found nothing to do. */
-  readonly isSettled: boolean;
-  /** Calls of the apply that changed something other than the state and its lock. */
+  /** What a plan right after the apply found to do: nothing, or the rehearsal would have failed. */
+  readonly secondPlan: "empty";
+  /** Calls from the first plan to the end of the apply that changed something other than the state and its lock. */
   readonly mutatingCalls: number;
   readonly seconds: number;
 }
@@ -41,12 +41,12 @@ export async function rehearseRoot(options: RehearseRootOptions): Promise<RootRe
   const { root, emitted, expectedImports, requestLog, terraformIn, events } = options;
   const { layer, folder, stack } = root;
   const start = performance.now();
+  const before = (await callsSince(requestLog, 0)).length;
   const terraform = terraformIn(join(emitted, folder), events.onProgress);
   const counts = await step(events, `${layer.name}: plan`, () => plan(terraform, options), summary);
   if (counts.imported !== expectedImports) {
     throw rehearsalFailed(layer.name, `${counts.imported} imported, but the account was made with ${expectedImports}`);
   }
-  const before = (await callsSince(requestLog, 0)).length;
   await step(events, `${layer.name}: apply`, () => terraform.apply(planFile));
   const changes = changesBeyondState(await callsSince(requestLog, before), stack.props.state);
   if (expectedImports > 0 && changes.length > 0)
@@ -59,7 +59,7 @@ export async function rehearseRoot(options: RehearseRootOptions): Promise<RootRe
   );
   if (!isSettled) throw rehearsalFailed(layer.name, "the plan after the apply is not empty");
   const seconds = (performance.now() - start) / 1000;
-  return { layer: layer.name, ...counts, isSettled, mutatingCalls: changes.length, seconds };
+  return { layer: layer.name, ...counts, secondPlan: "empty", mutatingCalls: changes.length, seconds };
 }
 
 const planFile = "rehearsal.tfplan";

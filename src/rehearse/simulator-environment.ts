@@ -65,6 +65,9 @@ export interface SimulatorClientConfig {
   readonly maxAttempts: number;
   /** For S3: bucket names are no host names here. */
   readonly forcePathStyle: true;
+  /** AWS_USE_FIPS_ENDPOINT and AWS_USE_DUALSTACK_ENDPOINT would contradict the endpoint. */
+  readonly useFipsEndpoint: false;
+  readonly useDualstackEndpoint: false;
 }
 
 /**
@@ -77,4 +80,6 @@ export const simulatorClientConfig = (endpoint: string): SimulatorClientConfig =
   credentials: simulatorCredentials,
   maxAttempts: 3,
   forcePathStyle: true,
+  useFipsEndpoint: false,
+  useDualstackEndpoint: false,
 });
