@@ -1,8 +1,11 @@
 import { CommanderError, Option, Command as Program } from "commander";
+import packageJson from "../../package.json" with { type: "json" };
 import { Refusal, UserFault, UserFaults, unknownCommand } from "../core/errors.js";
 import { catalogue } from "./catalogue.js";
 import type { Command, CommandContext, CommandOption, ExitCode } from "./command.js";
 import { createOutput, type Output } from "./output.js";
+
+const { version } = packageJson;
 
 interface Stream {
   readonly isTTY?: boolean;
@@ -25,10 +28,11 @@ export async function runCli(
   try {
     const root = new Program("uplift")
       .description("Takes a hand-made AWS account to a Terraform-managed platform, and proves each step.")
+      .version(version, "--version", "print the version")
       .exitOverride()
       .showHelpAfterError("Run with --help for usage.")
       .configureOutput({ writeOut: (text) => stdout.write(text), writeErr: (text) => stderr.write(text) });
-    await declareCommands(root, argv[0], async (command, parsed) => {
+    await declareCommands(root, argv[0] === "help" ? argv[1] : argv[0], async (command, parsed) => {
       code = await command.run({ ...parsed, env, project: cwd, output, signal: interrupted.signal });
     });
     await root.parseAsync([...argv], { from: "user" });
@@ -41,9 +45,14 @@ export async function runCli(
 }
 
 function report(error: unknown, output: Output, signal: AbortSignal): ExitCode {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 1;
+  if (error instanceof CommanderError) {
+    // Commander has printed its own words already.
+    if (error.exitCode !== 0) output.document({ error: { kind: "usage", message: error.message } });
+    return error.exitCode === 0 ? 0 : 1;
+  }
   if (signal.aborted) {
     output.progress(output.colors.yellow("interrupted"));
+    output.document({ error: { kind: "interrupted", message: "interrupted" } });
     return 1;
   }
   if (error instanceof UserFault || error instanceof UserFaults) {

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { assemble, readAdoptions } from "../assembly.js";
 import { loadOrganization } from "../config/load.js";
 import { type Drift, findDrift } from "../emit/check.js";
@@ -24,7 +27,10 @@ export const synth: Command = {
   ],
   run: async ({ options, output, project }) => {
     const organization = loadOrganization();
-    const { files, roots } = assemble({ organization, adoptions: await readAdoptions(project, organization) });
+    const adoptions = await readAdoptions(project, organization);
+    const outdir = await mkdtemp(join(tmpdir(), "uplift-synth-"));
+    const { files, roots } = assemble({ organization, adoptions, outdir });
+    await rm(outdir, { recursive: true });
     printWarnings(organization, output);
     if (options.check) return reportDrift(await findDrift(project, files), files.length, output);
     const { written, unchanged, pruned } = await writeFiles(project, files);

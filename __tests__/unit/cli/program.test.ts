@@ -25,6 +25,12 @@ describe("the command line", () => {
     }
   });
 
+  it("explains a command by help as well, and tells its version", async () => {
+    expect((await cli(["help", "gate"])).stdout).toBe((await cli(["gate", "--help"])).stdout);
+    expect((await cli(["--version"])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+    expect((await cli(["help", "gaet"])).stderr).toContain('Did you mean "gate"?');
+  });
+
   it("suggests the nearest command", async () => {
     const { code, stderr } = await cli(["invetory"]);
     expect(code).toBe(1);
@@ -48,6 +54,8 @@ describe("the command line", () => {
     expect(JSON.parse(good.stdout)).toMatchObject({ name: "dev", accountId: "666666666666" });
     const bad = await cli(["config", "nope", "--json"]);
     expect(JSON.parse(bad.stdout)).toMatchObject({ error: { kind: "error" } });
+    const usage = await cli(["config", "--nonsense", "--json"]);
+    expect(JSON.parse(usage.stdout)).toMatchObject({ error: { kind: "usage" } });
   });
 
   it("colours a terminal alone, and not where NO_COLOR is set", async () => {
