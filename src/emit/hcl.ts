@@ -10,15 +10,28 @@ export function hcl(value: unknown, depth = 0): string {
   if (value !== null && typeof value === "object") {
     const entries = Object.entries(value);
     if (entries.length === 0) return "{}";
-    const names = entries.map(([key]) => (/^[A-Za-z_][\w-]*$/.test(key) ? key : JSON.stringify(key)));
-    const width = Math.max(...names.map((name) => name.length));
-    // Like terraform fmt: names line up unless a value spans lines.
-    const isFlat = entries.every(([, item]) => !hcl(item, depth + 1).includes("\n"));
-    const lines = entries.map(([, item], index) => {
-      const name = names[index] ?? "";
-      return `${indent}${isFlat ? name.padEnd(width) : name} = ${hcl(item, depth + 1)}\n`;
-    });
+    const written = entries.map(([key, item]) => ({ name: nameOf(key), text: hcl(item, depth + 1) }));
+    const lines = written.map(
+      ({ name, text }, index) => `${indent}${name.padEnd(widthAt(written, index))} = ${text}\n`,
+    );
     return `{\n${lines.join("")}${close}}`;
   }
   return JSON.stringify(value ?? null);
+}
+
+const nameOf = (key: string): string => (/^[A-Za-z_][\w-]*$/.test(key) ? key : JSON.stringify(key));
+
+interface Line {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Like terraform fmt: names line up over a run of attributes that each take one line. */
+function widthAt(lines: readonly Line[], index: number): number {
+  const spans = ({ text }: Line) => text.includes("\n");
+  const own = lines[index];
+  if (!own || spans(own)) return 0;
+  const before = lines.slice(0, index).findLastIndex(spans);
+  const after = lines.findIndex((line, at) => at > index && spans(line));
+  return Math.max(...lines.slice(before + 1, after < 0 ? undefined : after).map(({ name }) => name.length));
 }
