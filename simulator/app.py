@@ -1,6 +1,7 @@
 """The simulator as a WSGI application: moto, mended, behind a request log."""
 
 import socket
+import threading
 from typing import Any, Optional
 
 from moto.moto_api._internal import mock_random
@@ -18,11 +19,24 @@ class QuietHandler(WSGIRequestHandler):
         pass
 
 
+class OneAtATime:
+    """Lets one call in at a time. moto's models are plain dictionaries: with Terraform's ten calls at once, one that
+    reads while another writes fails with status 500 after it has taken effect, and its repetition finds its own work."""
+
+    def __init__(self, app: Any):
+        self._app = app
+        self._lock = threading.Lock()
+
+    def __call__(self, environ: Any, start_response: Any) -> Any:
+        with self._lock:
+            return list(self._app(environ, start_response))
+
+
 def application(account: str, request_log: Optional[str], seed: Optional[int]) -> Any:
     mends.apply()
     if seed is not None:
         mock_random.seed(seed)
-    app: Any = DomainDispatcherApplication(create_backend_app)
+    app: Any = OneAtATime(DomainDispatcherApplication(create_backend_app))
     return RequestLog(app, request_log, account) if request_log else app
 
 

@@ -235,6 +235,23 @@ it("user data can be changed after the start, binary too", async () => {
   expect(Buffer.from(UserData?.Value ?? "", "base64")).toEqual(Buffer.from(Value));
 });
 
+describe("many calls at once", () => {
+  it("all take effect once, and none fails", async () => {
+    const client = new ec2.EC2Client({ ...simulator.sdkConfig(), maxAttempts: 1 });
+    const { Vpc } = await client.send(new ec2.CreateVpcCommand({ CidrBlock: "10.8.0.0/16" }));
+    const VpcId = Vpc?.VpcId;
+    const made = Array.from({ length: 40 }, (_, index) =>
+      client.send(new ec2.CreateSubnetCommand({ VpcId, CidrBlock: `10.8.${index}.0/24` })),
+    );
+    const read = Array.from({ length: 40 }, () => client.send(new ec2.DescribeSubnetsCommand({})));
+    await Promise.all([...made, ...read]);
+    const { Subnets } = await client.send(
+      new ec2.DescribeSubnetsCommand({ Filters: [{ Name: "vpc-id", Values: [VpcId ?? ""] }] }),
+    );
+    expect(Subnets).toHaveLength(40);
+  });
+});
+
 describe("a network ACL", () => {
   it("keeps the ICMP type and code of an entry", async () => {
     const client = new ec2.EC2Client(simulator.sdkConfig());
