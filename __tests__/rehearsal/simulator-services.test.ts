@@ -1,4 +1,7 @@
+import * as ec2 from "@aws-sdk/client-ec2";
 import * as efs from "@aws-sdk/client-efs";
+import * as elb from "@aws-sdk/client-elastic-load-balancing";
+import * as elbv2 from "@aws-sdk/client-elastic-load-balancing-v2";
 import * as elasticache from "@aws-sdk/client-elasticache";
 import * as rds from "@aws-sdk/client-rds";
 import * as s3 from "@aws-sdk/client-s3";
@@ -97,6 +100,76 @@ describe("a database cluster", () => {
     expect(DBClusters?.map(({ ScalingConfigurationInfo }) => ScalingConfigurationInfo !== undefined)).toEqual([
       false,
       true,
+    ]);
+  });
+});
+
+describe("a load balancer", () => {
+  let subnetIds: string[];
+  beforeAll(async () => {
+    const client = new ec2.EC2Client(simulator.sdkConfig());
+    const { Vpc } = await client.send(new ec2.CreateVpcCommand({ CidrBlock: "10.7.0.0/16" }));
+    const make = async (index: number, zone: string) => {
+      const { Subnet } = await client.send(
+        new ec2.CreateSubnetCommand({
+          VpcId: Vpc?.VpcId,
+          CidrBlock: `10.7.${index}.0/24`,
+          AvailabilityZone: `eu-west-1${zone}`,
+        }),
+      );
+      return Subnet?.SubnetId ?? "";
+    };
+    subnetIds = [await make(0, "a"), await make(1, "b")];
+  });
+
+  it("answers every attribute of its type, with AWS's defaults", async () => {
+    const client = new elbv2.ElasticLoadBalancingV2Client(simulator.sdkConfig());
+    const attributesOf = async (Type: elbv2.LoadBalancerTypeEnum) => {
+      const { LoadBalancers } = await client.send(
+        new elbv2.CreateLoadBalancerCommand({ Name: Type, Type, Subnets: subnetIds }),
+      );
+      const LoadBalancerArn = LoadBalancers?.[0]?.LoadBalancerArn;
+      const { Attributes } = await client.send(new elbv2.DescribeLoadBalancerAttributesCommand({ LoadBalancerArn }));
+      return Object.fromEntries((Attributes ?? []).map(({ Key, Value }) => [Key, Value]));
+    };
+    expect(await attributesOf("application")).toMatchObject({
+      "client_keep_alive.seconds": "3600",
+      "idle_timeout.timeout_seconds": "60",
+      "load_balancing.cross_zone.enabled": "true",
+      "routing.http.desync_mitigation_mode": "defensive",
+      "routing.http.xff_header_processing.mode": "append",
+      "routing.http2.enabled": "true",
+    });
+    const network = await attributesOf("network");
+    expect(network).toMatchObject({
+      "dns_record.client_routing_policy": "any_availability_zone",
+      "load_balancing.cross_zone.enabled": "false",
+    });
+    expect(Object.keys(network).filter((key) => key.startsWith("routing."))).toEqual([]);
+  });
+
+  it("of the classic kind says what its stickiness policies say", async () => {
+    const client = new elb.ElasticLoadBalancingClient(simulator.sdkConfig());
+    const LoadBalancerName = "sticky";
+    await client.send(
+      new elb.CreateLoadBalancerCommand({
+        LoadBalancerName,
+        Listeners: [{ Protocol: "HTTP", LoadBalancerPort: 80, InstancePort: 80 }],
+        Subnets: subnetIds,
+      }),
+    );
+    await client.send(
+      new elb.CreateAppCookieStickinessPolicyCommand({ LoadBalancerName, PolicyName: "app", CookieName: "sid" }),
+    );
+    await client.send(
+      new elb.CreateLBCookieStickinessPolicyCommand({ LoadBalancerName, PolicyName: "lb", CookieExpirationPeriod: 60 }),
+    );
+    const { PolicyDescriptions } = await client.send(
+      new elb.DescribeLoadBalancerPoliciesCommand({ LoadBalancerName, PolicyNames: ["app", "lb"] }),
+    );
+    expect(PolicyDescriptions?.map(({ PolicyAttributeDescriptions }) => PolicyAttributeDescriptions)).toEqual([
+      [{ AttributeName: "CookieName", AttributeValue: "sid" }],
+      [{ AttributeName: "CookieExpirationPeriod", AttributeValue: "60" }],
     ]);
   });
 });

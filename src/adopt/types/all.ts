@@ -1,8 +1,10 @@
 import type { AdoptionRule } from "../rule.js";
+import { acm } from "./acm.js";
 import { compute } from "./compute.js";
 import { dynamodb } from "./dynamodb.js";
 import { elasticache } from "./elasticache.js";
 import { elb } from "./elb.js";
+import { elbv2 } from "./elbv2.js";
 import { iam } from "./iam.js";
 import { network } from "./network.js";
 import { rds } from "./rds.js";
@@ -25,6 +27,8 @@ export const rules: ReadonlyMap<string, AdoptionRule> = new Map(
     ...rds,
     ...storage,
     ...elasticache,
+    ...elbv2,
+    ...acm,
   ].map((rule) => [rule.type, rule]),
 );
 
@@ -35,8 +39,10 @@ export const leftTypes: Readonly<Record<string, string>> = {
   aws_default_network_acl: "importing it without every rule would strip it: leave it",
   aws_default_security_group: "importing it without every rule would strip it: leave it",
   aws_lb_cookie_stickiness_policy: "the provider cannot import it: leave it until the load balancer retires",
-  aws_app_cookie_stickiness_policy:
-    "policies of classic load balancers are not adopted: leave it until the load balancer retires",
+  aws_lb_target_group_attachment:
+    "the provider cannot import it: its target stays registered; declare it when the target is replaced",
+  aws_load_balancer_listener_policy: "the provider cannot import it: leave it until the load balancer retires",
+  aws_load_balancer_backend_server_policy: "the provider cannot import it: leave it until the load balancer retires",
   aws_docdb_cluster: "DocumentDB clusters are not adopted yet: leave it, or bring it in by hand",
   aws_docdb_cluster_instance: "DocumentDB clusters are not adopted yet: leave it, or bring it in by hand",
   aws_neptune_cluster: "Neptune clusters are not adopted yet: leave it, or bring it in by hand",

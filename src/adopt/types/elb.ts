@@ -1,6 +1,6 @@
 import type { InventoryResource } from "../../domain/inventory.js";
 import type { Value } from "../expression.js";
-import { type AdoptionRule, tagsArgument, text, unless } from "../rule.js";
+import { type AdoptionRule, number, tagsArgument, text, unless } from "../rule.js";
 
 interface Listener {
   readonly Protocol?: string;
@@ -111,4 +111,18 @@ const classicLoadBalancer: AdoptionRule = {
   },
 };
 
-export const elb: readonly AdoptionRule[] = [classicLoadBalancer];
+const cookiePolicy: AdoptionRule = {
+  type: "aws_app_cookie_stickiness_policy",
+  layer: "legacy",
+  label: (resource, of) => `${of("load_balancer")} ${text(resource, "PolicyName")}`,
+  unfit: (resource) =>
+    resource.attributes.Port === undefined ? "no listener uses it, and the provider knows it by a listener" : undefined,
+  configuration: (resource, { ref }) => ({
+    load_balancer: ref("load_balancer"),
+    lb_port: number(resource, "Port"),
+    name: text(resource, "PolicyName"),
+    cookie_name: text(resource, "CookieName"),
+  }),
+};
+
+export const elb: readonly AdoptionRule[] = [classicLoadBalancer, cookiePolicy];

@@ -1,4 +1,5 @@
 import type { AnyCollector } from "../collector.js";
+import { acm } from "./acm.js";
 import { dynamodb } from "./dynamodb.js";
 import { ec2Compute } from "./ec2-compute.js";
 import { ec2Network } from "./ec2-network.js";
@@ -7,6 +8,7 @@ import { ecr } from "./ecr.js";
 import { efs } from "./efs.js";
 import { elasticache } from "./elasticache.js";
 import { elb } from "./elb.js";
+import { elbv2 } from "./elbv2.js";
 import { iam } from "./iam.js";
 import { rds } from "./rds.js";
 import { route53 } from "./route53.js";
@@ -26,6 +28,8 @@ export const collectors: readonly AnyCollector[] = [
   ...efs,
   ...elasticache,
   ...ecr,
+  ...elbv2,
+  ...acm,
 ];
 
 /** The Terraform types that an inventory can find. */

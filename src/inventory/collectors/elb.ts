@@ -79,17 +79,41 @@ export const classicLoadBalancers = defineCollector<
         ],
       },
     ],
+    // Terraform takes the port of a listener that uses the policy; a policy that none uses has none.
     aws_app_cookie_stickiness_policy: ({ item }) =>
-      policiesOf(
-        item,
-        item.Policies?.AppCookieStickinessPolicies?.map(({ PolicyName }) => PolicyName),
-      ),
+      (item.Policies?.AppCookieStickinessPolicies ?? []).map(({ PolicyName, CookieName }) => {
+        const port = item.ListenerDescriptions?.find(({ PolicyNames }) => PolicyNames?.includes(PolicyName ?? ""))
+          ?.Listener?.LoadBalancerPort;
+        return {
+          id: [item.LoadBalancerName, port, PolicyName].filter((part) => part !== undefined).join(":"),
+          attributes: {
+            PolicyName: PolicyName ?? "",
+            CookieName: CookieName ?? "",
+            ...(port !== undefined && { Port: port }),
+          },
+          links: partOf("load_balancer", "aws_elb", item.LoadBalancerName),
+        };
+      }),
     aws_lb_cookie_stickiness_policy: ({ item }) =>
       policiesOf(
         item,
         item.Policies?.LBCookieStickinessPolicies?.map(({ PolicyName }) => PolicyName),
       ),
     aws_load_balancer_policy: ({ item }) => policiesOf(item, item.Policies?.OtherPolicies),
+    aws_load_balancer_listener_policy: ({ item }) =>
+      policiesOf(
+        item,
+        (item.ListenerDescriptions ?? [])
+          .filter(({ PolicyNames }) => PolicyNames?.length)
+          .map(({ Listener }) => String(Listener?.LoadBalancerPort)),
+      ),
+    aws_load_balancer_backend_server_policy: ({ item }) =>
+      policiesOf(
+        item,
+        (item.BackendServerDescriptions ?? [])
+          .filter(({ PolicyNames }) => PolicyNames?.length)
+          .map(({ InstancePort }) => String(InstancePort)),
+      ),
   },
 });
 

@@ -1,5 +1,6 @@
 import { type ScenarioManifest, ScenarioRecord } from "../scenario/manifest.js";
 import type { SimulatorClientConfig } from "../simulator-environment.js";
+import { makeBalancers } from "./balancers.js";
 import { makeCaches } from "./caches.js";
 import { makeDatabases } from "./databases.js";
 import { makeFiles } from "./files.js";
@@ -21,6 +22,7 @@ const groups: Readonly<Record<string, (scene: OddScene) => Promise<void>>> = {
   databases: makeDatabases,
   files: makeFiles,
   caches: makeCaches,
+  balancers: makeBalancers,
 };
 
 /**
