@@ -2,9 +2,10 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { readLiveImpact, readManifests } from "../adopt/gate/decision-files.js";
 import { type Finding, judge } from "../adopt/gate.js";
+import { concreteTree } from "../core/concrete-tree.js";
 import { gateRefused, rehearsalFailed } from "../core/errors.js";
 import type { Root } from "../stacks/index.js";
-import { countChanges, type PlanCounts } from "../terraform/plan.js";
+import { countChanges, type PlanCounts, type PlanJson } from "../terraform/plan.js";
 import type { Terraform } from "../terraform/terraform.js";
 import type { TerraformIn } from "../terraform/toolchain.js";
 import { callsSince, changesBeyondState, type LoggedCall } from "./request-log.js";
@@ -35,7 +36,8 @@ export interface RehearseRootOptions {
 
 /**
  * Plans a root, lets the gate judge, applies, and plans again.
- * @throws gateRefused, rehearsalFailed when an import is missing, an import changes something, or a second plan finds work.
+ * @throws gateRefused, rehearsalFailed when an import is missing, an import changes something, the plan is not what the
+ * concrete tree says, or a second plan finds work.
  */
 export async function rehearseRoot(options: RehearseRootOptions): Promise<RootReport> {
   const { root, emitted, expectedImports, requestLog, terraformIn, events } = options;
@@ -70,9 +72,21 @@ async function plan(terraform: Terraform, options: RehearseRootOptions): Promise
   await terraform.plan({ out: planFile });
   await writeFile(join(emitted, root.folder, "rehearsal.plan.json"), await terraform.showPlanText(planFile));
   const read = await terraform.showPlan(planFile);
+  const surprises = unforeseen(read, root);
+  if (surprises.length > 0) {
+    throw rehearsalFailed(root.layer.name, `the plan and the concrete tree differ: ${surprises.join(", ")}`);
+  }
   const findings = judge(read, await gateContext(options));
   if (findings.length > 0) throw gateRefused(root.layer.name, findings.map(sentence));
   return countChanges(read);
+}
+
+/** Addresses that only the plan or only the concrete tree has. */
+function unforeseen(plan: PlanJson, { stack }: Root): readonly string[] {
+  const managed = (plan.resource_changes ?? []).filter(({ mode }) => mode === "managed");
+  const planned = new Set(managed.map(({ address }) => address));
+  const foreseen = new Set(concreteTree(stack).map(({ address }) => address));
+  return [...[...planned].filter((each) => !foreseen.has(each)), ...[...foreseen].filter((each) => !planned.has(each))];
 }
 
 async function gateContext({ root, project, adoptedIds }: RehearseRootOptions) {
