@@ -44,6 +44,11 @@ export const catalogue: readonly Entry[] = [
     load: async () => (await import("./coverage.js")).coverage,
   },
   {
+    name: "graph",
+    summary: "Draw what depends on what and who talks to whom; list hazards",
+    load: async () => (await import("./graph.js")).graph,
+  },
+  {
     name: "synth",
     summary: "Emit modules, environments and Terragrunt units",
     load: async () => (await import("./synth.js")).synth,
