@@ -69,10 +69,12 @@ describe("what a module does not allow", () => {
       { new_vpc: { cidr_block: "10.0.0.1/16" } },
       "new_vpc: cidr_block must be an IPv4 range that starts at its first address",
     ],
+    [{ new_vpc: { cidr_block: "banana" } }, "new_vpc: cidr_block must be an IPv4 range"],
+    [{ new_vpc: { cidr_block: "fd00::/8" } }, "new_vpc: cidr_block must be an IPv4 range"],
     [{ account_id: "1" }, "account_id must be 12 digits."],
     [
       { flow_log_to_cloudwatch: { retention_days: 0 } },
-      "flow_log_to_cloudwatch: retention_days must be a number from 1 to 3653.",
+      "flow_log_to_cloudwatch: retention_days must be one of 1, 3, 5, 7, 14, 30",
     ],
   ])("is refused by Terraform too: %j", async (change, message) => {
     const network = modules.find(({ name }) => name === "network");

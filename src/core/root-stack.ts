@@ -62,7 +62,12 @@ export class RootStack extends StableStack {
     readonly props: RootProps,
   ) {
     super(scope, `${props.environment}-${props.layer}`);
-    new S3Backend(this, this.#backend(props.layer));
+    const { lockTable, usesLockFile } = props.state;
+    new S3Backend(this, {
+      ...this.#object(props.layer),
+      dynamodbTable: lockTable,
+      ...(usesLockFile ? { useLockfile: true } : {}),
+    });
     new AwsProvider(this, "aws", { region: props.region, allowedAccountIds: [props.accountId] });
   }
 
@@ -110,7 +115,7 @@ export class RootStack extends StableStack {
 
   #source(layer: string, outputs: Outputs): (name: string) => string {
     if (this.props.frontDoor === "terraform") {
-      new DataTerraformRemoteStateS3(this, layer, this.#backend(layer));
+      new DataTerraformRemoteStateS3(this, layer, this.#object(layer));
       return (name) => `data.terraform_remote_state.${layer}.outputs.${name}`;
     }
     for (const [name, { type, description }] of Object.entries(outputs)) {
@@ -124,7 +129,8 @@ export class RootStack extends StableStack {
     return (name) => `var.${layer}_${name}`;
   }
 
-  #backend(layer: string) {
+  /** Where a layer's state lies; whoever only reads it needs no lock. */
+  #object(layer: string) {
     const { state, environment } = this.props;
     return {
       bucket: state.bucket,
@@ -132,8 +138,6 @@ export class RootStack extends StableStack {
       region: state.region,
       encrypt: true,
       kmsKeyId: state.kmsKeyAlias,
-      dynamodbTable: state.lockTable,
-      ...(state.usesLockFile ? { useLockfile: true } : {}),
       allowedAccountIds: [state.accountId],
     };
   }
