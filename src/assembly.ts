@@ -2,6 +2,7 @@ import { App } from "cdktf";
 import { readAdoption } from "./adopt/files.js";
 import { importCommands } from "./adopt/import-commands.js";
 import type { Organization } from "./config/load.js";
+import { terraformVersion } from "./core/versions.js";
 import { type Adoption, adoptionLayers } from "./domain/adoption.js";
 import { type EmittedFile, textFile } from "./emit/files.js";
 import { moduleFiles } from "./emit/module.js";
@@ -31,7 +32,9 @@ export interface AssemblyOptions {
  * Configuration and adoptions to stacks, and stacks to files; nothing is written but cdktf's own output folder.
  */
 export function assemble({ organization, adoptions, layers, outdir }: AssemblyOptions): Assembly {
-  const app = new App(outdir === undefined ? {} : { outdir });
+  // cdktn, the fork that the exit leads to, checks features against the Terraform they are for; cdktf has no such key.
+  const context = { targetVersions: { terraform: terraformVersion } };
+  const app = new App(outdir === undefined ? { context } : { context, outdir });
   const roots = declareRoots(app, organization, adoptions, layers);
   app.synth();
   const files = [
