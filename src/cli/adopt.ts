@@ -145,7 +145,7 @@ async function prove({ env, signal, output }: CommandContext, folder: string, ad
     const terraformIn = await prepareTerraform({ env, workFolder, signal, onProgress: output.progress });
     const terraform = terraformIn(folder, output.status);
     await terraform.init();
-    const planFile = join(workFolder, "plan.bin");
+    const planFile = join(workFolder, "plan.tfplan");
     await terraform.plan({ out: planFile });
     const plan = await terraform.showPlan(planFile);
     const { imported, added, changed, destroyed } = countChanges(plan);

@@ -32,7 +32,7 @@ async function project(files: Readonly<Record<string, string>>): Promise<string>
 }
 
 it.each([
-  [["gate", "nope.json"], "nope.json: there is no such plan. Write it with: terraform plan -out=plan.bin"],
+  [["gate", "nope.json"], "nope.json: there is no such plan. Write it with: terraform plan -out=plan.tfplan"],
   [["gate", "text.json"], "text.json: this is not the JSON of a Terraform plan"],
   [["gate", "old.json"], 'old.json: format_version: this version of Terraform\'s plan JSON is not known (got "0.1").'],
   [["gate", "plan.json", "--env", "prd"], 'there is no such environment (got "prd"). Did you mean "prod"?'],

@@ -4,7 +4,7 @@ export const planNotFound = (file: string) =>
   new UserFault({
     what: "there is no such plan",
     file,
-    remedy: "Write it with: terraform plan -out=plan.bin && terraform show -json plan.bin > plan.json",
+    remedy: "Write it with: terraform plan -out=plan.tfplan && terraform show -json plan.tfplan > plan.json",
   });
 
 export const decisionsNotFound = (file: string) =>

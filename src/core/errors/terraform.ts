@@ -4,7 +4,7 @@ export const notAPlan = (file: string, reason: string) =>
   new UserFault({
     what: `this is not the JSON of a Terraform plan (${reason})`,
     file,
-    remedy: "Write it with: terraform plan -out=plan.bin && terraform show -json plan.bin > plan.json",
+    remedy: "Write it with: terraform plan -out=plan.tfplan && terraform show -json plan.tfplan > plan.json",
   });
 
 export const unknownPlanFormat = (file: string, got: unknown) =>

@@ -4,9 +4,13 @@ import { makeBalancers } from "./balancers.js";
 import { makeCaches } from "./caches.js";
 import { makeDatabases } from "./databases.js";
 import { makeFiles } from "./files.js";
+import { makeFunctions } from "./functions.js";
+import { makeMessages } from "./messages.js";
 import { makeNetwork, type OddNetwork } from "./network.js";
+import { makeObservability } from "./observability.js";
 import { makeBuckets } from "./s3.js";
 import { makeTables } from "./tables.js";
+import { makeVault } from "./vault.js";
 
 /** What a group of the scenario may use. */
 export interface OddScene {
@@ -23,6 +27,10 @@ const groups: Readonly<Record<string, (scene: OddScene) => Promise<void>>> = {
   files: makeFiles,
   caches: makeCaches,
   balancers: makeBalancers,
+  messages: makeMessages,
+  functions: makeFunctions,
+  vault: makeVault,
+  observability: makeObservability,
 };
 
 /**
