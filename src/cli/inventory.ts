@@ -4,7 +4,7 @@ import { environmentOf, loadOrganization } from "../config/load.js";
 import { badTagFilter, inventoryNeedsPlace, wrongAccount } from "../core/errors.js";
 import type { Inventory } from "../domain/inventory.js";
 import { inventoryPolicy } from "../inventory/policy.js";
-import { type InventoryOptions, runInventory, whoAmI } from "../inventory/run.js";
+import { type InventoryOptions, type InventoryProgress, identityIn, runInventory } from "../inventory/run.js";
 import type { Command, CommandContext } from "./command.js";
 import type { Output } from "./output.js";
 import { sdkConfig } from "./sdk-config.js";
@@ -22,11 +22,13 @@ export const inventory: Command = {
     { flags: "--out <file>", description: "the document; inventory/ACCOUNT.json unless given" },
     { flags: "--services <names>", description: "only these services", commaSeparated: true },
     { flags: "--tag <key=value>", description: "only objects with this tag, and their parts" },
+    { flags: "--resume", description: "go on where an interrupted run with the same options stopped" },
     { flags: "--policy", description: "print the least IAM policy that it needs, and stop" },
   ],
   examples: [
     { command: "uplift inventory prod", description: "the account and region of an environment" },
     { command: "uplift inventory --region eu-west-1,us-east-1 --out account.json", description: "any account" },
+    { command: "uplift inventory prod --resume", description: "after Ctrl-C, a lost connection or a failed call" },
     { command: "uplift inventory --policy > policy.json", description: "what to allow to the one who runs it" },
   ],
   run: async (context) => {
@@ -38,25 +40,34 @@ export const inventory: Command = {
       return 0;
     }
     const place = await placeOf(context);
-    const found = await runInventory({
-      sdk: sdkConfig(context.env),
-      accountId: place.accountId,
-      regions: place.regions,
-      ...(options.services ? { services: options.services as readonly string[] } : {}),
-      ...(options.tag ? { tag: tagFilter(String(options.tag)) } : {}),
-      onProgress: ({ done, total, resources, running }) =>
-        output.status(
-          `inventory ${done}/${total}, ${resources} objects found; reading ${running.slice(0, 3).join(", ")}`,
-        ),
-      signal: context.signal,
-    });
-    const out = String(options.out ?? join("inventory", `${found.account_id}.json`));
+    const out = String(options.out ?? join("inventory", `${place.accountId}.json`));
     const file = isAbsolute(out) ? out : join(project, out);
-    await writeInventory(file, found);
+    let throttles = 0;
+    const found = await runInventory(
+      {
+        sdk: sdkConfig(context.env),
+        accountId: place.accountId,
+        regions: place.regions,
+        ...(options.services ? { services: options.services as readonly string[] } : {}),
+        ...(options.tag ? { tag: tagFilter(String(options.tag)) } : {}),
+        journal: { file: `${file}.journal`, isResumed: Boolean(options.resume) },
+        onProgress: (progress) => {
+          throttles = progress.throttles;
+          output.status(statusOf(progress));
+        },
+        signal: context.signal,
+      },
+      (inventory) => writeInventory(file, inventory),
+    );
+    if (throttles > 0) output.progress(`AWS asked ${throttles} times to slow down; every such call was made again`);
     report(found, relative(project, file), output);
     return 0;
   },
 };
+
+const statusOf = ({ done, total, resources, throttles, running }: InventoryProgress): string =>
+  `inventory ${done}/${total}, ${resources} objects found${throttles > 0 ? `, slowed down ${throttles} times` : ""}; ` +
+  `reading ${running.slice(0, 3).join(", ")}`;
 
 async function placeOf({ arguments: { env: name }, options, env }: CommandContext) {
   const regions = options.region as readonly string[] | undefined;
@@ -64,7 +75,7 @@ async function placeOf({ arguments: { env: name }, options, env }: CommandContex
   const chosen = regions ?? (environment ? [environment.region] : []);
   const [home] = chosen;
   if (!home) throw inventoryNeedsPlace();
-  const { accountId } = await whoAmI(home, sdkConfig(env));
+  const { accountId } = await identityIn(chosen, sdkConfig(env));
   if (environment && environment.accountId !== accountId) {
     throw wrongAccount(environment.name, accountId, environment.accountId);
   }

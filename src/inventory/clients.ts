@@ -26,6 +26,7 @@ import { SQSClient } from "@aws-sdk/client-sqs";
 import { SSMClient } from "@aws-sdk/client-ssm";
 import { STSClient, type STSClientConfig } from "@aws-sdk/client-sts";
 import type { Clients, Sender, ServiceName } from "./call.js";
+import { isThrottle } from "./faults.js";
 
 /** What the SDK lets a caller set for all of its clients alike. */
 export type SdkConfig = Pick<EC2ClientConfig & STSClientConfig, "credentials" | "endpoint" | "profile">;
@@ -62,14 +63,38 @@ const classes: Readonly<Record<ServiceName, new (config: never) => unknown>> = {
   tagging: ResourceGroupsTaggingAPIClient,
 };
 
+/** What of a client of the SDK is needed to watch its attempts. */
+interface Watched extends Sender {
+  readonly middlewareStack: {
+    add(
+      middleware: (next: (args: unknown) => Promise<unknown>) => (args: unknown) => Promise<unknown>,
+      options: { readonly name: string; readonly step: "finalizeRequest"; readonly priority: "low" },
+    ): void;
+  };
+}
+
+/** Tells of every attempt that AWS refused for its speed; the SDK's own retries stand outside of it. */
+function watch(client: Watched, onThrottle: () => void): Sender {
+  client.middlewareStack.add(
+    (next) => (args) =>
+      next(args).catch((error: unknown) => {
+        if (isThrottle(error)) onThrottle();
+        throw error;
+      }),
+    { name: "upliftThrottles", step: "finalizeRequest", priority: "low" },
+  );
+  return client;
+}
+
 /** The clients of a region, each made when it is first asked for. */
-export function clientsOf(region: string, sdk: SdkConfig = {}): Clients {
+export function clientsOf(region: string, sdk: SdkConfig = {}, onThrottle: () => void = () => {}): Clients {
   const clients = {} as Record<ServiceName, Sender>;
-  for (const [service, Client] of Object.entries(classes) as [ServiceName, new (config: object) => Sender][]) {
+  for (const [service, Client] of Object.entries(classes) as [ServiceName, new (config: object) => Watched][]) {
     let client: Sender | undefined;
     Object.defineProperty(clients, service, {
+      enumerable: true,
       get: () => {
-        client ??= new Client({ ...patient, ...sdk, region });
+        client ??= watch(new Client({ ...patient, ...sdk, region }), onThrottle);
         return client;
       },
     });
@@ -78,4 +103,4 @@ export function clientsOf(region: string, sdk: SdkConfig = {}): Clients {
 }
 
 export const identityClient = (region: string, sdk: SdkConfig = {}): STSClient =>
-  new STSClient({ ...patient, ...sdk, region });
+  new STSClient({ ...patient, maxAttempts: 3, ...sdk, region });

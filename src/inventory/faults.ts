@@ -1,4 +1,4 @@
-import { noCredentials, unreachable } from "../core/errors.js";
+import { CredentialFault, noCredentials, unreachable } from "../core/errors.js";
 
 const named = (error: unknown): { name: string; message: string; status?: number; code?: string } => {
   const {
@@ -23,6 +23,18 @@ const named = (error: unknown): { name: string; message: string; status?: number
 const credentialFaults =
   /^(CredentialsProviderError|ExpiredToken|ExpiredTokenException|RequestExpired|InvalidClientTokenId|AuthFailure|SignatureDoesNotMatch|UnrecognizedClientException|InvalidAccessKeyId|TokenProviderError)$/;
 const networkFaults = /^(ECONNREFUSED|ENOTFOUND|ECONNRESET|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)$/;
+
+/** Whether an error says that AWS does not know the credentials. */
+export const isCredentialFault = (error: unknown): boolean => error instanceof CredentialFault;
+
+const throttles =
+  /^(Throttl(ing|ed)(Exception|RequestException)?|RequestLimitExceeded|RequestThrottled(Exception)?|TooManyRequests(Exception)?|PriorRequestNotComplete|SlowDown|BandwidthLimitExceeded|EC2ThrottledException|ProvisionedThroughputExceeded(Exception)?|TransactionInProgressException)$/;
+
+/** Whether AWS asks to slow down; the SDK makes such a call again. */
+export function isThrottle(error: unknown): boolean {
+  const { name, status } = named(error);
+  return throttles.test(name) || status === 429;
+}
 
 /** What a call's failure means: a gap in the inventory, nothing at all, or the end of the run. */
 export type Failure =

@@ -1,22 +1,25 @@
 import { setMaxListeners } from "node:events";
 import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
-import { inventoryOfAnotherAccount, unknownService } from "../core/errors.js";
-import { ownDefaultVpcs } from "../domain/default-vpcs.js";
-import { compareResources, compareText, type Inventory, inventorySchemaVersion } from "../domain/inventory.js";
-import { inheritOwners } from "../domain/owners.js";
+import { inventoryOfAnotherAccount, regionNotEnabled, unknownService } from "../core/errors.js";
+import { type Inventory, inventorySchemaVersion } from "../domain/inventory.js";
 import { type ServiceName, serviceNames } from "./call.js";
 import { clientsOf, identityClient, type SdkConfig } from "./clients.js";
 import { type Collecting, collect, type Haul } from "./collect.js";
 import type { AnyCollector } from "./collector.js";
 import { collectors } from "./collectors/all.js";
-import { failureOf } from "./faults.js";
+import { failureOf, isCredentialFault } from "./faults.js";
+import { openJournal } from "./journal.js";
+import { inOrder, type TagFilter } from "./order.js";
 import { createPool } from "./pool.js";
+import { createBucket, limitClients, rateOf } from "./rate.js";
 
 /** How far an inventory is. */
 export interface InventoryProgress {
   readonly done: number;
   readonly total: number;
   readonly resources: number;
+  /** How often AWS asked to slow down; every such call was made again. */
+  readonly throttles: number;
   /** The collectors that are under way. */
   readonly running: readonly string[];
 }
@@ -30,9 +33,11 @@ export interface InventoryOptions {
   /** All unless given. */
   readonly services?: readonly string[];
   /** Keeps only objects with the tag, and parts of such objects. */
-  readonly tag?: { readonly key: string; readonly value?: string };
+  readonly tag?: TagFilter;
   /** Calls under way at once; 8 unless given. */
   readonly concurrency?: number;
+  /** Where what was read is kept until the whole is written; nowhere unless given. */
+  readonly journal?: { readonly file: string; readonly isResumed: boolean };
   readonly onProgress?: (progress: InventoryProgress) => void;
   readonly signal?: AbortSignal;
 }
@@ -48,54 +53,124 @@ export async function whoAmI(region: string, sdk?: SdkConfig): Promise<{ account
   }
 }
 
-/** Reads an account by read-only calls alone. An unchanged account gives an equal document. */
-export async function runInventory(options: InventoryOptions): Promise<Inventory> {
-  const { regions, sdk = {}, onProgress } = options;
+/** A collector in one region: the piece that a resumed run reads again or not at all. */
+interface Job {
+  readonly name: string;
+  readonly collector: AnyCollector;
+  readonly run: Omit<Collecting, "haul">;
+}
+
+/**
+ * Reads an account by read-only calls alone. An unchanged account gives an equal document.
+ * `finish` is called with it before the journal goes, e.g. to write it.
+ */
+export async function runInventory(
+  options: InventoryOptions,
+  finish: (inventory: Inventory) => Promise<void> = async () => {},
+): Promise<Inventory> {
+  const { regions, sdk = {}, onProgress, tag, services = [] } = options;
   const signal = AbortSignal.any(options.signal ? [options.signal] : []);
   // Every call under way listens to it.
   setMaxListeners(0, signal);
   const chosen = chosenCollectors(options.services);
-  const [home = "us-east-1"] = regions;
-  const { accountId, arn } = await whoAmI(home, sdk);
+  const { accountId, arn } = await identityIn(regions, sdk);
   if (options.accountId && options.accountId !== accountId) {
     throw inventoryOfAnotherAccount("credentials", accountId, options.accountId);
   }
   const partition = arn.split(":")[1] || "aws";
-  const haul: Haul = { resources: [], gaps: [], findings: [] };
-  const pool = createPool(options.concurrency ?? 8);
-  const jobs = regions.flatMap((region, index) => {
-    const run: Collecting = {
-      place: { accountId, partition, region },
-      clients: clientsOf(region, sdk),
-      signal,
-      haul,
-      pool,
-    };
-    const here = chosen.filter(({ scope }) => scope === "regional" || index === 0);
-    return here.map((collector) => ({
-      name: `${collector.name} ${collector.scope === "global" ? "" : region}`.trim(),
-      run,
-      collector,
-    }));
-  });
+  const counted = { throttles: 0, resources: 0, done: 0 };
+  const jobs = jobsOf(chosen, options, { accountId, partition, signal, onThrottle: () => counted.throttles++ });
+  const { journal: kept } = options;
+  const asked = { accountId, regions, services, tag: tag ? { ...tag } : null, jobs: jobs.map(({ name }) => name) };
+  const journal = kept && (await openJournal(kept.file, asked, kept.isResumed));
+  const hauls: Haul[] = [];
   const running = new Set<string>();
-  let done = 0;
-  const report = () =>
-    onProgress?.({ done, total: jobs.length, resources: haul.resources.length, running: [...running] });
+  const report = () => onProgress?.({ ...counted, total: jobs.length, running: [...running] });
+  const read = async ({ name, run, collector }: Job): Promise<Haul> => {
+    const haul: Haul = { resources: [], gaps: [], findings: [] };
+    await collect(collector, undefined, { ...run, haul });
+    // What failed is asked again by a resumed run; what was denied would be denied again.
+    if (haul.gaps.every(({ reason }) => reason === "denied")) journal?.keep(name, haul);
+    return haul;
+  };
   await Promise.all(
-    jobs.map(async ({ name, run, collector }) => {
-      running.add(name);
+    jobs.map(async (job) => {
+      running.add(job.name);
       report();
-      await collect(collector, undefined, run);
-      running.delete(name);
-      done++;
+      const haul = journal?.done.get(job.name) ?? (await read(job));
+      hauls.push(haul);
+      running.delete(job.name);
+      counted.done++;
+      counted.resources += haul.resources.length;
       report();
     }),
   );
-  return inOrder(
-    { schema_version: inventorySchemaVersion, account_id: accountId, partition, regions, ...haul },
-    options.tag,
+  const found = {
+    resources: hauls.flatMap((haul) => haul.resources),
+    gaps: hauls.flatMap((haul) => haul.gaps),
+    findings: hauls.flatMap((haul) => haul.findings),
+  };
+  const inventory = inOrder(
+    { schema_version: inventorySchemaVersion, account_id: accountId, partition, regions, ...found },
+    tag,
   );
+  await finish(inventory);
+  // What failed may yet be read by --resume.
+  if (inventory.gaps.every(({ reason }) => reason === "denied")) await journal?.remove();
+  return inventory;
+}
+
+/** The identity, after every region has shown that it knows the credentials. */
+export async function identityIn(regions: readonly string[], sdk: SdkConfig) {
+  const [home = "us-east-1", ...others] = regions;
+  const identity = await whoAmI(home, sdk).catch(async (error: unknown) => {
+    // A region that is not enabled answers just as if the credentials were wrong.
+    const isKnownElsewhere =
+      home !== "us-east-1" &&
+      (await whoAmI("us-east-1", sdk).then(
+        () => true,
+        () => false,
+      ));
+    throw isKnownElsewhere && isCredentialFault(error) ? regionNotEnabled(home) : error;
+  });
+  for (const region of others) {
+    await whoAmI(region, sdk).catch((error: unknown) => {
+      throw isCredentialFault(error) ? regionNotEnabled(region) : error;
+    });
+  }
+  return identity;
+}
+
+/** Calls under way at once to one service, so that a slow one leaves room for the others. */
+const perService = 4;
+
+function jobsOf(
+  chosen: readonly AnyCollector[],
+  { regions, sdk = {}, concurrency = 8 }: InventoryOptions,
+  { onThrottle, signal, ...account }: Omit<Collecting["place"], "region"> & { signal: AbortSignal; onThrottle(): void },
+): readonly Job[] {
+  const gate = createPool(concurrency);
+  return regions.flatMap((region, index) => {
+    const buckets = memo((service: ServiceName) => createBucket(rateOf(service)));
+    const pools = memo((_: ServiceName) => createPool(perService));
+    const clients = limitClients(clientsOf(region, sdk, onThrottle), buckets, gate);
+    const here = chosen.filter(({ scope }) => scope === "regional" || index === 0);
+    return here.map((collector) => ({
+      name: `${collector.name} ${collector.scope === "global" ? "" : region}`.trim(),
+      collector,
+      run: { place: { ...account, region }, clients, signal, pool: pools(collector.service) },
+    }));
+  });
+}
+
+/** One value for each service, made when it is first asked for. */
+function memo<Value>(make: (service: ServiceName) => Value): (service: ServiceName) => Value {
+  const made = new Map<ServiceName, Value>();
+  return (service) => {
+    const value = made.get(service) ?? make(service);
+    made.set(service, value);
+    return value;
+  };
 }
 
 function chosenCollectors(services: readonly string[] | undefined): readonly AnyCollector[] {
@@ -103,54 +178,4 @@ function chosenCollectors(services: readonly string[] | undefined): readonly Any
     if (!serviceNames.includes(service as ServiceName)) throw unknownService(service, serviceNames);
   }
   return collectors.filter(({ service }) => !services || services.includes(service));
-}
-
-/** The document in its one order, owners handed down and filtered by tag. */
-function inOrder(inventory: Inventory, tag: InventoryOptions["tag"]): Inventory {
-  const resources = [...withTag(linked(inheritOwners(ownDefaultVpcs(inventory.resources))), tag)].sort(
-    compareResources,
-  );
-  const kept = new Set(resources.map(({ type, id }) => `${type}/${id}`));
-  const byText = <Item extends object>(items: readonly Item[]) =>
-    [...items].sort((a, b) => compareText(JSON.stringify(a), JSON.stringify(b)));
-  return {
-    ...inventory,
-    regions: [...inventory.regions].sort(compareText),
-    resources,
-    gaps: byText(inventory.gaps),
-    findings: byText(inventory.findings.filter(({ type, id }) => kept.has(`${type}/${id}`))),
-  };
-}
-
-/** Without the guesses of links: where one attribute may name several types, those that were found stay. */
-function linked(resources: Inventory["resources"]): Inventory["resources"] {
-  const known = new Set(resources.map(({ type, id }) => `${type}/${id}`));
-  return resources.map((resource) => ({
-    ...resource,
-    links: resource.links.filter(
-      (link) =>
-        known.has(`${link.type}/${link.id}`) ||
-        !resource.links.some(
-          (other) =>
-            other !== link &&
-            other.id === link.id &&
-            other.attribute === link.attribute &&
-            known.has(`${other.type}/${other.id}`),
-        ),
-    ),
-  }));
-}
-
-function withTag(resources: Inventory["resources"], tag: InventoryOptions["tag"]): Inventory["resources"] {
-  if (!tag) return resources;
-  const { key, value } = tag;
-  const matches = new Set(
-    resources
-      .filter(({ tags }) => key in tags && (value === undefined || tags[key] === value))
-      .map(({ type, id }) => `${type}/${id}`),
-  );
-  return resources.filter(
-    ({ type, id, links }) =>
-      matches.has(`${type}/${id}`) || links.some((link) => link.isPart && matches.has(`${link.type}/${link.id}`)),
-  );
 }

@@ -48,8 +48,11 @@ export const wrongAccount = (environment: string, got: string, expected: string)
     remedy: "Choose the right profile, e.g. AWS_PROFILE, and check it with: uplift doctor",
   });
 
+/** AWS does not know the credentials, or no longer. */
+export class CredentialFault extends UserFault {}
+
 export const noCredentials = (reason: string) =>
-  new UserFault({
+  new CredentialFault({
     what: `AWS does not accept the credentials (${reason})`,
     remedy: "Log in or set AWS_PROFILE, then check with: uplift doctor",
   });
@@ -80,4 +83,19 @@ export const badTagFilter = (got: string) =>
     field: "--tag",
     got,
     remedy: "Write it as KEY=VALUE, or KEY alone for any value.",
+  });
+
+export const regionNotEnabled = (got: string) =>
+  new UserFault({
+    what: "the account has not enabled this region: it knows no credentials of the account",
+    field: "--region",
+    got,
+    remedy: "Leave it out, or enable it in the account's settings (Account, AWS Regions) and wait some minutes.",
+  });
+
+export const journalOfAnotherRun = (file: string) =>
+  new UserFault({
+    what: "this journal belongs to another run (other account, regions, services, tag or version)",
+    file,
+    remedy: "Give the same options as the interrupted run, or run without --resume to begin anew.",
   });
