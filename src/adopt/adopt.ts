@@ -21,7 +21,7 @@ import { assignAddresses } from "./assign.js";
 import { decide, type LeftOutcome, type Outcome } from "./decisions.js";
 import { argumentsToJson, Expression } from "./expression.js";
 import { faultsOfMapping, type Mapping } from "./mapping.js";
-import type { RuleContext } from "./rule.js";
+import type { AdoptionRule, Ignored, RuleContext } from "./rule.js";
 import { rules } from "./types/all.js";
 
 export interface AdoptOptions {
@@ -121,7 +121,7 @@ function build(
         .sort((a, b) => compareText(a.id, b.id))
         .map((link) => reference(resourceKey(link), link.id, "id")),
   };
-  const ignored = rule.ignored?.(resource);
+  const ignored = ignoredOf(resource, rule);
   const built: AdoptedResource = {
     type: resource.type,
     name,
@@ -132,6 +132,17 @@ function build(
     preventDestroy: Boolean(rule.isStateful) && entry?.layer === "inherited",
   };
   return { resource: built, files: rule.files?.(resource, name) ?? [] };
+}
+
+/** What the rule has Terraform ignore, and tags that hold a secret: the inventory has not kept those. */
+function ignoredOf(resource: InventoryResource, rule: AdoptionRule): Ignored | undefined {
+  const ignored = rule.ignored?.(resource);
+  const tags = resource.attributes.RedactedTags;
+  if (!Array.isArray(tags)) return ignored;
+  return {
+    attributes: [...(ignored?.attributes ?? []), ...tags.map((key) => `tags[${JSON.stringify(key)}]`)],
+    reason: [ignored?.reason, "a tag holds a secret, which is not written down"].filter(Boolean).join("; "),
+  };
 }
 
 /** Every kind that a rule knows, also where the account has none of it: later layers can rely on the output. */

@@ -61,7 +61,7 @@ export function decide(resources: readonly InventoryResource[], mapping: Mapping
     const left = leftTypes[resource.type];
     if (!rule && left) return { resource, kind: "cannot-adopt", reason: left };
     if (!rule) return { resource, kind: "unsupported", reason: "Uplift has no rule for its type yet" };
-    const unfit = rule.unfit?.(resource);
+    const unfit = rule.unfit?.(resource) ?? unfitBySecret(resource);
     if (unfit) return { resource, kind: "cannot-adopt", reason: unfit };
     const wholes = resource.links.flatMap((link) => {
       const whole = link.isPart ? byKey.get(resourceKey(link)) : undefined;
@@ -83,6 +83,13 @@ export function decide(resources: readonly InventoryResource[], mapping: Mapping
   };
 
   return resources.map(outcomeOf);
+}
+
+/** A configuration without the secret would overwrite it, one with it would leak it. */
+function unfitBySecret({ attributes }: InventoryResource): string | undefined {
+  const paths = attributes.Redacted;
+  if (!Array.isArray(paths)) return undefined;
+  return `a secret lies in its ${paths.join(", ")}: replace the secret, take it out of there and make the inventory again`;
 }
 
 /** Whether one of the names matches one of the patterns; a star also stands for slashes, which ids may hold. */

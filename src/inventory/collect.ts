@@ -3,6 +3,7 @@ import { ownerByTags } from "../domain/owners.js";
 import type { ApiCall, Clients } from "./call.js";
 import type { AnyCollector, Detail, Draft, Place } from "./collector.js";
 import { failureOf } from "./faults.js";
+import { redact } from "./redact.js";
 
 /** What a run gathers. */
 export interface Haul {
@@ -49,7 +50,9 @@ export async function collect<Parent>(
 const regionOf = (scope: "regional" | "global", { place }: Collecting): string =>
   scope === "global" ? globalRegion : place.region;
 
-function add({ resources, findings }: Haul, type: string, region: string, draft: Draft): void {
+/** Nothing passes into a haul, and so into a file, that was not searched for secrets. */
+function add({ resources, findings }: Haul, type: string, region: string, read: Draft): void {
+  const draft = redact(read);
   const { id, importId = id, attributes, tags = {}, links = [], findings: found = [] } = draft;
   const owner = draft.owner ?? ownerByTags(tags);
   resources.push({ type, id, importId, region, attributes, tags, links, ...(owner && { owner }) });

@@ -19,9 +19,9 @@ const rules: readonly SecretRule[] = [
   { name: "password in a url", pattern: /\b[a-z][a-z0-9+.-]*:\/\/[^\s:/@'"]*:(?!\$|\{|<|%)[^\s@/'"]{3,}@/gi },
   {
     name: "assigned secret",
-    // A value that only names a variable, a command or a placeholder is no secret.
+    // A value that only names a variable, a command or a placeholder is no secret; nor are IAM's own actions and keys.
     pattern:
-      /(?:passw(?:or)?d|passphrase|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|credentials?)[A-Za-z0-9_-]*["']?\s*(?:=>|:=|=|:)\s*["']?(?!["'$<{%(*]|\$|xxx|changeme)[^\s"'$;,&|)]{6,}/gi,
+      /(?:passw(?:or)?d|passphrase|(?<!secretsmanager:[a-z0-9-]*:\d*:)secret(?!smanager:)|token(?!IssueTime)|api[_-]?key|access[_-]?key|private[_-]?key|credentials?)[A-Za-z0-9_-]*["']?\s*(?:=>|:=|=|:)\s*["']?(?!["'$<{%(*]|\$|xxx|changeme)[^\s"'$;,&|)]{6,}/gi,
   },
   {
     name: "password flag",
