@@ -19,8 +19,8 @@ import {
 import type { AddressBook, AddressEntry } from "./addresses.js";
 import { assignAddresses } from "./assign.js";
 import { decide, type LeftOutcome, type Outcome } from "./decisions.js";
-import { argumentsToJson, Expression } from "./expression.js";
-import { faultsOfMapping, type Mapping } from "./mapping.js";
+import { type Arguments, argumentsToJson, Expression, type Value } from "./expression.js";
+import { type Decision, faultsOfMapping, type Mapping } from "./mapping.js";
 import type { AdoptionRule, Ignored, RuleContext } from "./rule.js";
 import { rules } from "./types/all.js";
 
@@ -77,7 +77,9 @@ export function adopt(
     const members = adopted.filter((each) => each.layer === layer).map(({ resource }) => resource);
     const targets = adopted.filter((each) => options.singleRoot || each.layer === layer);
     const inRoot = new Set(targets.map(({ resource }) => resourceKey(resource)));
-    const built = members.map((resource) => build(resource, entries, inRoot, region));
+    const built = members.map((resource) =>
+      build(resource, entries, inRoot, region, mapping.resources[resourceKey(resource)]),
+    );
     return {
       resources: built.map((each) => each.resource).sort((a, b) => compareText(addressOf(a), addressOf(b))),
       files: built.flatMap((each) => each.files).sort((a, b) => compareText(a.path, b.path)),
@@ -101,6 +103,7 @@ function build(
   entries: ReadonlyMap<string, AddressEntry>,
   inRoot: ReadonlySet<string>,
   region: string,
+  decision: Decision = {},
 ) {
   const rule = rules.get(resource.type);
   if (!rule) throw new Error(`no rule for ${resource.type}`);
@@ -121,12 +124,12 @@ function build(
         .sort((a, b) => compareText(a.id, b.id))
         .map((link) => reference(resourceKey(link), link.id, "id")),
   };
-  const ignored = ignoredOf(resource, rule);
+  const ignored = ignoredOf(resource, rule, decision);
   const built: AdoptedResource = {
     type: resource.type,
     name,
     importId: resource.importId,
-    configuration: argumentsToJson(rule.configuration(resource, context)),
+    configuration: argumentsToJson({ ...rule.configuration(resource, context), ...decided(decision) }),
     ignoreChanges: ignored?.attributes ?? [],
     ...(ignored && { ignoreReason: ignored.reason }),
     preventDestroy: Boolean(rule.isStateful) && entry?.layer === "inherited",
@@ -134,15 +137,27 @@ function build(
   return { resource: built, files: rule.files?.(resource, name) ?? [] };
 }
 
-/** What the rule has Terraform ignore, and tags that hold a secret: the inventory has not kept those. */
-function ignoredOf(resource: InventoryResource, rule: AdoptionRule): Ignored | undefined {
-  const ignored = rule.ignored?.(resource);
-  const tags = resource.attributes.RedactedTags;
-  if (!Array.isArray(tags)) return ignored;
-  return {
-    attributes: [...(ignored?.attributes ?? []), ...tags.map((key) => `tags[${JSON.stringify(key)}]`)],
-    reason: [ignored?.reason, "a tag holds a secret, which is not written down"].filter(Boolean).join("; "),
-  };
+/** Arguments as a person or a repair set them; null takes one out. */
+const decided = ({ set = {} }: Decision): Arguments =>
+  Object.fromEntries(Object.entries(set).map(([name, value]) => [name, value === null ? undefined : (value as Value)]));
+
+/** What Terraform must not compare: by the rule, because a tag holds a secret, or because a person said so. */
+function ignoredOf(
+  resource: InventoryResource,
+  rule: AdoptionRule,
+  { ignore_changes = [], reason }: Decision,
+): Ignored | undefined {
+  const byRule = rule.ignored?.(resource);
+  const { RedactedTags: hidden } = resource.attributes;
+  const tags = Array.isArray(hidden) ? hidden.map((key) => `tags[${JSON.stringify(key)}]`) : [];
+  const attributes = [...new Set([...(byRule?.attributes ?? []), ...tags, ...ignore_changes])];
+  if (attributes.length === 0) return undefined;
+  const reasons = [
+    byRule?.reason,
+    tags.length > 0 && "a tag holds a secret, which is not written down",
+    ignore_changes.length > 0 && reason,
+  ];
+  return { attributes, reason: reasons.filter(Boolean).join("; ") };
 }
 
 /** Every kind that a rule knows, also where the account has none of it: later layers can rely on the output. */

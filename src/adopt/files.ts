@@ -7,7 +7,7 @@ import { formatInventory, parseInventory } from "../domain/inventory-document.js
 import { type AddressBook, formatAddresses, parseAddresses } from "./addresses.js";
 import { adopt } from "./adopt.js";
 import { writeFileAtomically } from "./atomic-file.js";
-import { addPatterns, emptyMapping, type Mapping, parseMapping } from "./mapping.js";
+import { addDecisions, addPatterns, emptyMapping, type Mapping, parseMapping } from "./mapping.js";
 
 /** Where an account's inventory and adoption lie in a project. */
 export const adoptionPaths = (project: string, accountId: string) => ({
@@ -58,6 +58,14 @@ export async function addPatternsToMapping(file: string, patterns: Pick<Mapping,
   const mapping = parseMapping(after, file);
   if (after !== before) await writeFileAtomically(file, after);
   return mapping;
+}
+
+/** Writes what a repair decided about attributes into mapping.yaml; comments of people stay. */
+export async function addDecisionsToMapping(file: string, mapping: Mapping): Promise<void> {
+  const before = await readIfThere(file);
+  const after = addDecisions(before, mapping);
+  parseMapping(after, file);
+  if (after !== before) await writeFileAtomically(file, after);
 }
 
 /**

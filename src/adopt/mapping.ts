@@ -1,7 +1,8 @@
-import { parseDocument } from "yaml";
+import { isMap, parseDocument } from "yaml";
 import { z } from "zod";
 import { type FaultDetails, mappingFaults, mappingUnreadable, unknownMappingId } from "../core/errors.js";
 import { type Inventory, resourceKey } from "../domain/inventory.js";
+import type { Json } from "../domain/json.js";
 
 /** Whether an object stays or will be replaced. */
 export type Fate = "keep" | "doomed";
@@ -12,6 +13,10 @@ export interface Decision {
   readonly name?: string | undefined;
   readonly ignore?: true | undefined;
   readonly reason?: string | undefined;
+  /** Arguments that take the place of what Uplift would write; null takes one out. */
+  readonly set?: Readonly<Record<string, Json>> | undefined;
+  /** Attributes that Terraform must not compare. */
+  readonly ignore_changes?: readonly string[] | undefined;
 }
 
 /** What people decided about an account. */
@@ -25,6 +30,9 @@ export interface Mapping {
 
 export const emptyMapping: Mapping = { keep: [], doom: [], resources: {} };
 
+const attribute = z
+  .string()
+  .regex(/^[a-z][a-z0-9_]*(\["[^"]+"\]|\[\d+\]|\.[a-z0-9_]+)*$/, "is no attribute of Terraform's");
 const decision = z
   .strictObject({
     fate: z.enum(["keep", "doomed"], { error: "is neither keep nor doomed" }).optional(),
@@ -37,10 +45,16 @@ const decision = z
       .optional(),
     ignore: z.literal(true, { error: "can only be true" }).optional(),
     reason: z.string().min(1).optional(),
+    set: z.record(attribute, z.json()).optional(),
+    ignore_changes: z.array(attribute).min(1).optional(),
+  })
+  .refine((each) => !each.ignore_changes || each.reason, {
+    error: "has attributes that are not compared, without a reason",
+    path: ["reason"],
   })
   .refine(({ ignore, reason }) => !ignore || reason, { error: "is ignored without a reason", path: ["reason"] })
-  .refine(({ ignore, fate, name }) => !(ignore && (fate || name)), {
-    error: "is ignored and yet has a fate or a name",
+  .refine(({ ignore, fate, name, set, ignore_changes }) => !(ignore && (fate || name || set || ignore_changes)), {
+    error: "is ignored and yet has a fate, a name or attributes",
     path: ["ignore"],
   });
 
@@ -66,7 +80,8 @@ export function parseMapping(content: string, file: string): Mapping {
         file,
         field: path.map(String).join(".") || "the document",
         got: path.reduce<unknown>((node, key) => (node as Record<PropertyKey, unknown> | undefined)?.[key], value),
-        remedy: "Write for each object: fate (keep, doomed), name, or ignore: true with a reason.",
+        remedy:
+          "Write for each object: fate (keep, doomed), name, set, ignore_changes with a reason, or ignore: true with a reason.",
       })),
     );
   }
@@ -94,11 +109,14 @@ const header = `# What people decide about this account's objects. Uplift reads 
 # it keeps comments and order.
 #   keep, doom: patterns over addresses and ids, e.g. "aws_eip.*"; keep puts into inherited, doom into legacy
 #   resources:  TYPE/ID, e.g. aws_instance/i-0123: { fate: keep | doomed, name: ..., ignore: true, reason: ... }
+#               or { set: { attribute: value }, ignore_changes: [attribute], reason: ... } for single attributes
 `;
+
+const emptyDocument = `${header}schema_version: 1\nkeep: []\ndoom: []\nresources: {}\n`;
 
 /** The text of mapping.yaml with further patterns; everything that people wrote stays. */
 export function addPatterns(content: string | undefined, more: Pick<Mapping, "keep" | "doom">): string {
-  const document = parseDocument(content ?? `${header}schema_version: 1\nkeep: []\ndoom: []\nresources: {}\n`);
+  const document = parseDocument(content ?? emptyDocument);
   for (const [kind, patterns] of Object.entries(more)) {
     const known = (document.toJS() as Record<string, unknown>)[kind];
     for (const pattern of patterns) {
@@ -107,5 +125,23 @@ export function addPatterns(content: string | undefined, more: Pick<Mapping, "ke
       else document.set(kind, document.createNode([pattern]));
     }
   }
+  return document.toString({ lineWidth: 0 });
+}
+
+/** The text of mapping.yaml with what a repair decided about attributes; everything that people wrote stays. */
+export function addDecisions(content: string | undefined, mapping: Mapping): string {
+  const document = parseDocument(content ?? emptyDocument);
+  for (const [key, { set, ignore_changes, reason }] of Object.entries(mapping.resources)) {
+    for (const [field, value] of Object.entries({ set, ignore_changes, reason })) {
+      const path = ["resources", key, field];
+      const isSame = JSON.stringify(document.toJS()?.resources?.[key]?.[field]) === JSON.stringify(value);
+      if (value === undefined || isSame) continue;
+      if (!document.hasIn(["resources"]) || document.toJS().resources === null)
+        document.set("resources", document.createNode({}));
+      document.setIn(path, document.createNode(value));
+    }
+  }
+  const resources = document.get("resources");
+  if (isMap(resources)) resources.flow = false;
   return document.toString({ lineWidth: 0 });
 }

@@ -1,5 +1,3 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { isAbsolute, join, relative, resolve } from "node:path";
 import { adopt as adoptInventory } from "../adopt/adopt.js";
 import {
@@ -10,17 +8,15 @@ import {
   readMapping,
   writeAddresses,
 } from "../adopt/files.js";
-import { judge } from "../adopt/gate.js";
+import type { Mapping } from "../adopt/mapping.js";
 import type { StateBackend } from "../adopt/root-documents.js";
 import { writeStandaloneRoot } from "../adopt/standalone-root.js";
 import { environmentOf, loadOrganization } from "../config/load.js";
 import { adoptNeedsSource, adoptOptionConflict, inventoryLacksRegion } from "../core/errors.js";
 import { type Adoption, adoptionLayers } from "../domain/adoption.js";
 import type { Inventory } from "../domain/inventory.js";
-import { countChanges } from "../terraform/plan.js";
-import { prepareTerraform } from "../terraform/toolchain.js";
+import { prove } from "./adopt-proof.js";
 import type { Command, CommandContext, ExitCode } from "./command.js";
-import { reportFindings } from "./gate.js";
 import type { Output } from "./output.js";
 
 /** `uplift adopt`: import blocks and configuration that change nothing, for an environment or as one root of its own. */
@@ -42,7 +38,11 @@ export const adopt: Command = {
       repeatable: true,
     },
     { flags: "--backend <kind>", description: "local or s3: where the root of --out keeps its state" },
-    { flags: "--plan", description: "run terraform plan in the root of --out and judge it" },
+    {
+      flags: "--plan",
+      description: "run terraform plan in the root of --out, mend differences by its rules, and judge it",
+    },
+    { flags: "--ignore-rest <reason>", description: "with --plan: have Terraform not compare what still differs" },
   ],
   examples: [
     { command: "uplift adopt prod", description: "update adoption/ACCOUNT from inventory/ACCOUNT.json" },
@@ -98,33 +98,39 @@ async function adoptFile(context: CommandContext, inventoryFile: string, out: st
   const { project, output, options } = context;
   const backend = backendOf(options.backend);
   if (options.plan && backend === "s3") throw adoptOptionConflict("--plan", "--backend s3");
+  if (options.ignoreRest && !options.plan) throw adoptOptionConflict("--ignore-rest", "no --plan");
   const absolute = (path: string) => (isAbsolute(path) ? path : join(project, path));
   const inventory = await readInventory(absolute(inventoryFile));
-  const written = options.mapping ? await readMapping(absolute(String(options.mapping))) : undefined;
+  const mappingFile = options.mapping ? absolute(String(options.mapping)) : join(absolute(out), "mapping.yaml");
+  const written = await readMapping(mappingFile);
   const { keep, doom } = patternsOf(context);
-  const mapping = {
-    keep: [...(written?.keep ?? []), ...keep],
-    doom: [...(written?.doom ?? []), ...doom],
-    resources: written?.resources ?? {},
-  };
+  let mapping: Mapping = { ...written, keep: [...written.keep, ...keep], doom: [...written.doom, ...doom] };
   // One root has one provider: each region gets its own folder where there are several.
   let addresses = await readAddresses(join(absolute(out), "addresses.json"));
   let code: ExitCode = 0;
   const results: object[] = [];
   for (const region of inventory.regions) {
     const folder = inventory.regions.length > 1 ? join(absolute(out), region) : absolute(out);
-    const result = adoptInventory(inventory, mapping, addresses, {
-      region,
-      singleRoot: true,
-      mappingFile: String(options.mapping ?? "mapping.yaml"),
-    });
-    addresses = result.addresses;
-    await writeStandaloneRoot(folder, result.adoption, backend);
-    await writeAddresses(join(absolute(out), "addresses.json"), addresses);
-    summary(result.adoption, output);
-    const proof = options.plan ? await prove(context, folder, result.adoption) : undefined;
+    const write = async (decided: Mapping) => {
+      const result = adoptInventory(inventory, decided, addresses, {
+        region,
+        singleRoot: true,
+        mappingFile: relative(project, mappingFile),
+      });
+      addresses = result.addresses;
+      await writeStandaloneRoot(folder, result.adoption, backend);
+      await writeAddresses(join(absolute(out), "addresses.json"), addresses);
+      return result;
+    };
+    let { adoption } = await write(mapping);
+    summary(adoption, output);
+    const proof = options.plan
+      ? await prove(context, { folder, region, mapping, mappingFile, accountId: inventory.account_id, write })
+      : undefined;
+    if (proof) ({ adoption, mapping } = proof);
     if (proof && proof.findings.length > 0) code = 2;
-    results.push({ folder, region, ...counts(result.adoption), leftOut: result.adoption.leftOut, ...proof });
+    const { adoption: _adoption, mapping: _mapping, ...told } = proof ?? { adoption, mapping };
+    results.push({ folder, region, ...counts(adoption), leftOut: adoption.leftOut, ...told });
   }
   warn(inventory, output);
   if (!options.plan) output.line(`Now run: cd ${out} && terraform init && terraform plan`);
@@ -136,31 +142,6 @@ function backendOf(given: unknown): StateBackend {
   if (given === undefined || given === "local") return "local";
   if (given === "s3") return "s3";
   throw adoptOptionConflict(`--backend ${String(given)}`, "this command (it is local or s3)");
-}
-
-/** Runs a real plan in the root and judges it. */
-async function prove({ env, signal, output }: CommandContext, folder: string, adoption: Adoption) {
-  const workFolder = await mkdtemp(join(tmpdir(), "uplift-adopt-"));
-  try {
-    const terraformIn = await prepareTerraform({ env, workFolder, signal, onProgress: output.progress });
-    const terraform = terraformIn(folder, output.status);
-    await terraform.init();
-    const planFile = join(workFolder, "plan.tfplan");
-    await terraform.plan({ out: planFile });
-    const plan = await terraform.showPlan(planFile);
-    const { imported, added, changed, destroyed } = countChanges(plan);
-    output.line(`Plan: ${imported} to import, ${added} to add, ${changed} to change, ${destroyed} to destroy.`);
-    const findings = judge(plan, {
-      environment: { name: "this root", accountId: adoption.accountId, region: adoption.region, deployedLayers: [] },
-      adoptedIds: new Map(),
-      allowed: [],
-      liveImpact: [],
-    });
-    reportFindings(findings, output);
-    return { plan: { imported, added, changed, destroyed }, findings };
-  } finally {
-    await rm(workFolder, { recursive: true, force: true });
-  }
 }
 
 const counts = ({ roots, leftOut }: Adoption) => ({
