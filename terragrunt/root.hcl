@@ -13,6 +13,9 @@ locals {
   state = local.states[local.environment]
 }
 
+# Terragrunt copies each unit to two folders below this one before it runs: so deep, ../../../modules is the project's.
+download_dir = "${get_parent_terragrunt_dir()}/../.terragrunt-cache"
+
 # Bucket and table are made by `uplift bootstrap`, never by Terragrunt, and each root's own backend.tf.json names them:
 # hence neither a generate attribute nor an initialization here.
 remote_state {
