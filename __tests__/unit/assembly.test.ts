@@ -94,6 +94,13 @@ describe("Terragrunt's door", () => {
     expect(locals[0].states).toMatchObject({ staging: { bucket: "example-staging-state-777777777777" } });
   });
 
+  it("runs units from a folder from which the modules' relative paths hold", async () => {
+    const { download_dir } = await parse("root.hcl", text("terragrunt/root.hcl"));
+    expect(download_dir).toBe("${get_parent_terragrunt_dir()}/../.terragrunt-cache");
+    const { module } = json("terragrunt/staging/network/main.tf.json");
+    expect(join("/project/.terragrunt-cache/unit/source", module.network.source)).toBe("/project/modules/network");
+  });
+
   it("has a unit for each root, after the layers that it follows", async () => {
     const unit = await parse("terragrunt.hcl", text("terragrunt/staging/network/terragrunt.hcl"));
     expect(unit.include).toHaveProperty("root");
