@@ -1,3 +1,4 @@
+import { suggestion } from "./cli.js";
 import { Refusal, UserFault } from "./fault.js";
 
 export const gateRefused = (layer: string, findings: readonly string[]) =>
@@ -15,4 +16,4 @@ export const rehearsalFailed = (layer: string, what: string) =>
   });
 
 export const unknownScenario = (got: string, known: readonly string[]) =>
-  new UserFault({ what: "there is no such scenario", field: "--scenario", got, remedy: `Known: ${known.join(", ")}.` });
+  new UserFault({ what: "there is no such scenario", field: "--scenario", got, remedy: suggestion(got, known) });
