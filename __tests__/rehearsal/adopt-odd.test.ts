@@ -12,6 +12,7 @@ import { requiredCalls } from "../../src/inventory/policy.js";
 import { runInventory } from "../../src/inventory/run.js";
 import { callsSince } from "../../src/rehearse/request-log.js";
 import type { ScenarioManifest } from "../../src/rehearse/scenario/manifest.js";
+import { canary } from "../../src/rehearse/scenario-odd/functions.js";
 import { makeOdd } from "../../src/rehearse/scenario-odd/odd.js";
 import { type Simulator, startSimulator } from "../../src/rehearse/simulator.js";
 import { countChanges } from "../../src/terraform/plan.js";
@@ -50,6 +51,16 @@ it("reads the account by exactly the calls that its policy allows, twice alike",
   expect(made.filter(({ action, mutating }) => mutating || !known.has(action))).toEqual([]);
   expect(inventory.gaps).toEqual([]);
   expect(formatInventory(await read())).toBe(formatInventory(inventory));
+});
+
+it("keeps no secret, and says where they lie", () => {
+  expect(JSON.stringify(inventory)).not.toContain(canary);
+  expect(inventory.findings.map(({ type, id, attribute }) => `${type} ${id} ${attribute}`)).toEqual(
+    expect.arrayContaining([
+      "aws_lambda_function leaky environment.DB_PASSWORD",
+      "aws_ssm_parameter /odd/leaked value",
+    ]),
+  );
 });
 
 it("adopts everything that the scenario made, or leaves it with a reason", () => {

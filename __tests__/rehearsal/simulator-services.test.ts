@@ -1,10 +1,14 @@
+import * as dynamodb from "@aws-sdk/client-dynamodb";
 import * as ec2 from "@aws-sdk/client-ec2";
 import * as efs from "@aws-sdk/client-efs";
 import * as elb from "@aws-sdk/client-elastic-load-balancing";
 import * as elbv2 from "@aws-sdk/client-elastic-load-balancing-v2";
 import * as elasticache from "@aws-sdk/client-elasticache";
+import * as kms from "@aws-sdk/client-kms";
 import * as rds from "@aws-sdk/client-rds";
 import * as s3 from "@aws-sdk/client-s3";
+import * as sfn from "@aws-sdk/client-sfn";
+import * as sqs from "@aws-sdk/client-sqs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Simulator, startSimulator } from "../../src/rehearse/simulator.js";
 
@@ -171,5 +175,65 @@ describe("a load balancer", () => {
       [{ AttributeName: "CookieName", AttributeValue: "sid" }],
       [{ AttributeName: "CookieExpirationPeriod", AttributeValue: "60" }],
     ]);
+  });
+});
+
+describe("a key", () => {
+  it("encrypts and decrypts unless it is made for something else", async () => {
+    const client = new kms.KMSClient(simulator.sdkConfig());
+    const { KeyMetadata } = await client.send(new kms.CreateKeyCommand({}));
+    const described = await client.send(new kms.DescribeKeyCommand({ KeyId: KeyMetadata?.KeyId }));
+    expect(described.KeyMetadata?.KeyUsage).toBe("ENCRYPT_DECRYPT");
+  });
+});
+
+describe("a key that a service makes for itself", () => {
+  it("is AWS's", async () => {
+    const tables = new dynamodb.DynamoDBClient(simulator.sdkConfig());
+    const { TableDescription } = await tables.send(
+      new dynamodb.CreateTableCommand({
+        TableName: "encrypted",
+        BillingMode: "PAY_PER_REQUEST",
+        AttributeDefinitions: [{ AttributeName: "id", AttributeType: "S" }],
+        KeySchema: [{ AttributeName: "id", KeyType: "HASH" }],
+        SSESpecification: { Enabled: true },
+      }),
+    );
+    const client = new kms.KMSClient(simulator.sdkConfig());
+    const KeyId = TableDescription?.SSEDescription?.KMSMasterKeyArn;
+    const { KeyMetadata } = await client.send(new kms.DescribeKeyCommand({ KeyId }));
+    expect(KeyMetadata?.KeyManager).toBe("AWS");
+  });
+});
+
+describe("a queue", () => {
+  it("answers its redrive policy as compact JSON", async () => {
+    const client = new sqs.SQSClient(simulator.sdkConfig());
+    await client.send(new sqs.CreateQueueCommand({ QueueName: "dead" }));
+    const policy = JSON.stringify({
+      deadLetterTargetArn: "arn:aws:sqs:eu-west-1:111122223333:dead",
+      maxReceiveCount: 3,
+    });
+    const { QueueUrl } = await client.send(
+      new sqs.CreateQueueCommand({ QueueName: "live", Attributes: { RedrivePolicy: policy } }),
+    );
+    const { Attributes } = await client.send(
+      new sqs.GetQueueAttributesCommand({ QueueUrl, AttributeNames: ["RedrivePolicy"] }),
+    );
+    expect(Attributes?.RedrivePolicy).toBe(policy);
+  });
+});
+
+describe("a state machine", () => {
+  it("may be validated beforehand, and has no versions until one is published", async () => {
+    const client = new sfn.SFNClient(simulator.sdkConfig());
+    const definition = JSON.stringify({ StartAt: "End", States: { End: { Type: "Succeed" } } });
+    expect(await client.send(new sfn.ValidateStateMachineDefinitionCommand({ definition }))).toMatchObject({
+      result: "OK",
+      diagnostics: [],
+    });
+    const stateMachineArn = "arn:aws:states:eu-west-1:111122223333:stateMachine:any";
+    const { stateMachineVersions } = await client.send(new sfn.ListStateMachineVersionsCommand({ stateMachineArn }));
+    expect(stateMachineVersions).toEqual([]);
   });
 });

@@ -5,6 +5,7 @@ Each module mends one thing and names AWS's page for it; `__tests__/rehearsal/si
 
 from . import (
     acl_icmp,
+    aws_managed_keys,
     bucket_lifecycle,
     bucket_notifications,
     bucket_policy,
@@ -15,15 +16,19 @@ from . import (
     database_clusters,
     file_system_backups,
     key_rotation,
+    key_usage,
     load_balancer_attributes,
     parameter_groups,
+    queue_policies,
     root_device,
     security_group_rules,
+    state_machines,
     user_data,
 )
 
 MENDS = (
     acl_icmp,
+    aws_managed_keys,
     bucket_lifecycle,
     bucket_notifications,
     bucket_policy,
@@ -34,10 +39,13 @@ MENDS = (
     database_clusters,
     file_system_backups,
     key_rotation,
+    key_usage,
     load_balancer_attributes,
     parameter_groups,
+    queue_policies,
     root_device,
     security_group_rules,
+    state_machines,
     user_data,
 )
 

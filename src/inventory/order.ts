@@ -1,6 +1,7 @@
 import { ownDefaultVpcs } from "../domain/default-vpcs.js";
 import { compareResources, compareText, type Inventory } from "../domain/inventory.js";
 import { inheritOwners } from "../domain/owners.js";
+import { withoutKnown } from "../domain/safety-net.js";
 
 /** A tag's key, and its value where only that one counts. */
 export interface TagFilter {
@@ -10,7 +11,7 @@ export interface TagFilter {
 
 /** The document in its one order, owners handed down and filtered by tag. */
 export function inOrder(inventory: Inventory, tag: TagFilter | undefined): Inventory {
-  const resources = [...withTag(linked(inheritOwners(ownDefaultVpcs(inventory.resources))), tag)].sort(
+  const resources = [...withTag(linked(inheritOwners(ownDefaultVpcs(withoutKnown(inventory.resources)))), tag)].sort(
     compareResources,
   );
   const kept = new Set(resources.map(({ type, id }) => `${type}/${id}`));

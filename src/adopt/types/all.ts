@@ -5,11 +5,16 @@ import { dynamodb } from "./dynamodb.js";
 import { elasticache } from "./elasticache.js";
 import { elb } from "./elb.js";
 import { elbv2 } from "./elbv2.js";
+import { events } from "./events.js";
 import { iam } from "./iam.js";
+import { lambda } from "./lambda.js";
+import { messaging } from "./messaging.js";
 import { network } from "./network.js";
+import { observability } from "./observability.js";
 import { rds } from "./rds.js";
 import { route53 } from "./route53.js";
 import { s3 } from "./s3.js";
+import { secrets } from "./secrets.js";
 import { security } from "./security.js";
 import { storage } from "./storage.js";
 
@@ -29,6 +34,11 @@ export const rules: ReadonlyMap<string, AdoptionRule> = new Map(
     ...elasticache,
     ...elbv2,
     ...acm,
+    ...lambda,
+    ...messaging,
+    ...events,
+    ...secrets,
+    ...observability,
   ].map((rule) => [rule.type, rule]),
 );
 
@@ -39,6 +49,10 @@ export const leftTypes: Readonly<Record<string, string>> = {
   aws_default_network_acl: "importing it without every rule would strip it: leave it",
   aws_default_security_group: "importing it without every rule would strip it: leave it",
   aws_lb_cookie_stickiness_policy: "the provider cannot import it: leave it until the load balancer retires",
+  aws_lambda_layer_version:
+    "AWS does not give its content back in a form that plans clean: functions name it by its ARN, so leave it",
+  aws_kms_external_key: "its key material lies outside of AWS: leave it, or bring it in by hand",
+  aws_kms_replica_key: "it is a copy of a key of another region: leave it, or bring it in by hand",
   aws_lb_target_group_attachment:
     "the provider cannot import it: its target stays registered; declare it when the target is replaced",
   aws_load_balancer_listener_policy: "the provider cannot import it: leave it until the load balancer retires",

@@ -1,5 +1,6 @@
 import type { AnyCollector } from "../collector.js";
 import { acm } from "./acm.js";
+import { cloudwatch } from "./cloudwatch.js";
 import { dynamodb } from "./dynamodb.js";
 import { ec2Compute } from "./ec2-compute.js";
 import { ec2Network } from "./ec2-network.js";
@@ -9,10 +10,19 @@ import { efs } from "./efs.js";
 import { elasticache } from "./elasticache.js";
 import { elb } from "./elb.js";
 import { elbv2 } from "./elbv2.js";
+import { events } from "./events.js";
 import { iam } from "./iam.js";
+import { kms } from "./kms.js";
+import { lambda } from "./lambda.js";
 import { rds } from "./rds.js";
 import { route53 } from "./route53.js";
 import { s3 } from "./s3.js";
+import { secretsManager } from "./secrets-manager.js";
+import { sfn } from "./sfn.js";
+import { sns } from "./sns.js";
+import { sqs } from "./sqs.js";
+import { ssm } from "./ssm.js";
+import { tagging } from "./tagging.js";
 
 /** Every collector that an inventory runs. */
 export const collectors: readonly AnyCollector[] = [
@@ -30,11 +40,24 @@ export const collectors: readonly AnyCollector[] = [
   ...ecr,
   ...elbv2,
   ...acm,
+  ...lambda,
+  ...sns,
+  ...sqs,
+  ...events,
+  ...ssm,
+  ...secretsManager,
+  ...kms,
+  ...cloudwatch,
+  ...sfn,
+  ...tagging,
 ];
 
-/** The Terraform types that an inventory can find. */
-export const collectedTypes = (among: readonly AnyCollector<never>[] = collectors): readonly string[] =>
-  among.flatMap(({ types, children = [] }) => [
-    ...Object.keys(types),
-    ...collectedTypes(children as readonly AnyCollector<never>[]),
-  ]);
+/** The Terraform types that an inventory can find, each once. */
+export const collectedTypes = (among: readonly AnyCollector<never>[] = collectors): readonly string[] => [
+  ...new Set(
+    among.flatMap(({ types, children = [] }) => [
+      ...Object.keys(types),
+      ...collectedTypes(children as readonly AnyCollector<never>[]),
+    ]),
+  ),
+];
