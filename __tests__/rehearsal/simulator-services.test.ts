@@ -6,6 +6,7 @@ import * as elbv2 from "@aws-sdk/client-elastic-load-balancing-v2";
 import * as elasticache from "@aws-sdk/client-elasticache";
 import * as kms from "@aws-sdk/client-kms";
 import * as rds from "@aws-sdk/client-rds";
+import * as route53 from "@aws-sdk/client-route-53";
 import * as s3 from "@aws-sdk/client-s3";
 import * as sfn from "@aws-sdk/client-sfn";
 import * as sqs from "@aws-sdk/client-sqs";
@@ -235,5 +236,36 @@ describe("a state machine", () => {
     const stateMachineArn = "arn:aws:states:eu-west-1:111122223333:stateMachine:any";
     const { stateMachineVersions } = await client.send(new sfn.ListStateMachineVersionsCommand({ stateMachineArn }));
     expect(stateMachineVersions).toEqual([]);
+  });
+});
+
+describe("a wildcard record", () => {
+  it("is answered with its star escaped, and found from there", async () => {
+    const client = new route53.Route53Client(simulator.sdkConfig());
+    const { HostedZone } = await client.send(
+      new route53.CreateHostedZoneCommand({ Name: "star.test", CallerReference: "1" }),
+    );
+    const HostedZoneId = HostedZone?.Id;
+    const ResourceRecordSet = {
+      Name: "*.star.test",
+      Type: "A" as const,
+      TTL: 60,
+      ResourceRecords: [{ Value: "10.0.0.1" }],
+    };
+    await client.send(
+      new route53.ChangeResourceRecordSetsCommand({
+        HostedZoneId,
+        ChangeBatch: { Changes: [{ Action: "CREATE", ResourceRecordSet }] },
+      }),
+    );
+    const { ResourceRecordSets } = await client.send(
+      new route53.ListResourceRecordSetsCommand({
+        HostedZoneId,
+        StartRecordName: "\\052.star.test.",
+        StartRecordType: "A",
+        MaxItems: 1,
+      }),
+    );
+    expect(ResourceRecordSets?.[0]?.Name).toBe("\\052.star.test.");
   });
 });

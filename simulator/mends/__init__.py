@@ -24,6 +24,7 @@ from . import (
     security_group_rules,
     state_machines,
     user_data,
+    wildcard_records,
 )
 
 MENDS = (
@@ -47,6 +48,7 @@ MENDS = (
     security_group_rules,
     state_machines,
     user_data,
+    wildcard_records,
 )
 
 

@@ -7,12 +7,14 @@ import { elb } from "./elb.js";
 import { elbv2 } from "./elbv2.js";
 import { events } from "./events.js";
 import { iam } from "./iam.js";
+import { iamPeople } from "./iam-people.js";
 import { lambda } from "./lambda.js";
 import { messaging } from "./messaging.js";
 import { network } from "./network.js";
 import { observability } from "./observability.js";
 import { rds } from "./rds.js";
 import { route53 } from "./route53.js";
+import { route53Health } from "./route53-health.js";
 import { s3 } from "./s3.js";
 import { secrets } from "./secrets.js";
 import { security } from "./security.js";
@@ -26,7 +28,9 @@ export const rules: ReadonlyMap<string, AdoptionRule> = new Map(
     ...compute,
     ...elb,
     ...iam,
+    ...iamPeople,
     ...route53,
+    ...route53Health,
     ...s3,
     ...dynamodb,
     ...rds,

@@ -134,7 +134,7 @@ const record: AdoptionRule = {
     // An alias has neither, whatever the answer says.
     ...(resource.attributes.AliasTarget ? {} : { ttl: number(resource, "TTL"), records: recordsOf(resource) }),
     alias: aliasOf(resource),
-    health_check_id: text(resource, "HealthCheckId"),
+    health_check_id: ref("health_check_id") ?? text(resource, "HealthCheckId"),
     ...routingOf(resource),
   }),
 };

@@ -12,6 +12,7 @@ import { elb } from "./elb.js";
 import { elbv2 } from "./elbv2.js";
 import { events } from "./events.js";
 import { iam } from "./iam.js";
+import { iamPeople } from "./iam-people.js";
 import { kms } from "./kms.js";
 import { lambda } from "./lambda.js";
 import { rds } from "./rds.js";
@@ -31,6 +32,7 @@ export const collectors: readonly AnyCollector[] = [
   ...ec2Compute,
   ...elb,
   ...iam,
+  ...iamPeople,
   ...route53,
   ...s3,
   ...dynamodb,

@@ -1,6 +1,8 @@
 import {
   GetHostedZoneCommand,
+  type HealthCheck,
   type HostedZone,
+  ListHealthChecksCommand,
   ListHostedZonesCommand,
   ListResourceRecordSetsCommand,
   ListTagsForResourcesCommand,
@@ -71,7 +73,10 @@ const records = defineCollector<ResourceRecordSet & { zone: HostedZone }, Record
             ]),
             Name: recordName(record.Name),
           },
-          links: partOf("zone_id", "aws_route53_zone", zoneId(zone)),
+          links: [
+            ...partOf("zone_id", "aws_route53_zone", zoneId(zone)),
+            ...links("health_check_id", "aws_route53_health_check", record.HealthCheckId),
+          ],
           owner: recordOwner(record, zone),
         },
       ];
@@ -128,4 +133,60 @@ export const zones = defineCollector<HostedZone, { vpcs: VPC[]; tags: Tag[] }>({
   children: [records],
 });
 
-export const route53: readonly AnyCollector[] = [zones];
+export const healthChecks = defineCollector<HealthCheck, { tags: Tag[] }>({
+  name: "route53:health-checks",
+  service: "route53",
+  scope: "global",
+  list: listing(call("route53", "route53:ListHealthChecks", ListHealthChecksCommand), {
+    input: () => ({ MaxItems: 100 }),
+    items: ({ HealthChecks }) => HealthChecks,
+    next: ({ IsTruncated, NextMarker }) => (IsTruncated && NextMarker ? { Marker: NextMarker } : undefined),
+  }),
+  details: {
+    tags: detail(call("route53", "route53:ListTagsForResources", ListTagsForResourcesCommand), {
+      batch: tagBatch,
+      input: (items) => ({
+        ResourceType: "healthcheck" as const,
+        ResourceIds: items.map(({ Id }: HealthCheck) => Id ?? ""),
+      }),
+      take: ({ ResourceTagSets }, item: HealthCheck) =>
+        ResourceTagSets?.find(({ ResourceId }) => ResourceId === item.Id)?.Tags,
+    }),
+  },
+  label: ({ Id }) => `health check ${Id}`,
+  types: {
+    aws_route53_health_check: ({ item, details }) => [
+      {
+        id: item.Id ?? "",
+        attributes: item.HealthCheckConfig
+          ? keep(item.HealthCheckConfig, [
+              "Type",
+              "IPAddress",
+              "Port",
+              "ResourcePath",
+              "FullyQualifiedDomainName",
+              "SearchString",
+              "RequestInterval",
+              "FailureThreshold",
+              "MeasureLatency",
+              "Inverted",
+              "Disabled",
+              "HealthThreshold",
+              "ChildHealthChecks",
+              "EnableSNI",
+              "Regions",
+              "AlarmIdentifier",
+              "InsufficientDataHealthStatus",
+              "RoutingControlArn",
+            ])
+          : {},
+        tags: tagsOf(details.tags),
+        owner: item.LinkedService
+          ? { kind: "aws", name: item.LinkedService.ServicePrincipal ?? "a service" }
+          : undefined,
+      },
+    ],
+  },
+});
+
+export const route53: readonly AnyCollector[] = [zones, healthChecks];

@@ -6,8 +6,10 @@ import { makeDatabases } from "./databases.js";
 import { makeFiles } from "./files.js";
 import { makeFunctions } from "./functions.js";
 import { makeMessages } from "./messages.js";
+import { makeNames } from "./names.js";
 import { makeNetwork, type OddNetwork } from "./network.js";
 import { makeObservability } from "./observability.js";
+import { makePeople } from "./people.js";
 import { makeBuckets } from "./s3.js";
 import { makeTables } from "./tables.js";
 import { makeVault } from "./vault.js";
@@ -31,6 +33,8 @@ const groups: Readonly<Record<string, (scene: OddScene) => Promise<void>>> = {
   functions: makeFunctions,
   vault: makeVault,
   observability: makeObservability,
+  people: makePeople,
+  names: makeNames,
 };
 
 /**
