@@ -1,9 +1,10 @@
-import { copyFile, mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { findTerraform } from "../terraform/find-terraform.js";
 import type { Environment } from "../terraform/process.js";
 import { Terraform } from "../terraform/terraform.js";
+import type { TerraformIn } from "../terraform/toolchain.js";
 import { readIfThere } from "./files.js";
 import { addressesInState } from "./state-objects.js";
 
@@ -13,19 +14,30 @@ interface StateOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Addresses in the state of an emitted root; none where the root was never applied or is not emitted. */
-export async function addressesOfEmittedRoot(root: string, options: StateOptions): Promise<readonly string[]> {
-  const backend = join(root, "backend.tf.json");
-  if ((await readIfThere(backend)) === undefined) return [];
-  const folder = await mkdtemp(join(tmpdir(), "uplift-state-"));
+/**
+ * Addresses in the state of an emitted root; none where the root was never applied or is not emitted.
+ * `prepare` makes Terraform ready with its files in a folder: init installs the providers that a state names.
+ */
+export async function addressesOfEmittedRoot(
+  root: string,
+  prepare: (workFolder: string) => Promise<TerraformIn>,
+): Promise<readonly string[]> {
+  const files = ["backend.tf.json", ".terraform.lock.hcl"];
+  if ((await readIfThere(join(root, "backend.tf.json"))) === undefined) return [];
+  const workFolder = await mkdtemp(join(tmpdir(), "uplift-state-"));
   try {
-    // The backend alone: listing a state needs no provider, and the root's own folder stays as it is.
-    await copyFile(backend, join(folder, "backend.tf.json"));
-    const terraform = await terraformIn(folder, options);
+    // The backend alone, in a copy: the root's own folder stays as it is.
+    const folder = join(workFolder, "root");
+    await mkdir(folder);
+    for (const file of files) {
+      const content = await readIfThere(join(root, file));
+      if (content !== undefined) await writeFile(join(folder, file), content);
+    }
+    const terraform = (await prepare(workFolder))(folder);
     await terraform.init();
     return await terraform.stateList();
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await rm(workFolder, { recursive: true, force: true });
   }
 }
 

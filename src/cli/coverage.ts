@@ -10,6 +10,7 @@ import { adoptionLayers } from "../domain/adoption.js";
 import { type Drift, driftBetween } from "../domain/drift.js";
 import type { Inventory } from "../domain/inventory.js";
 import { rootFolder } from "../stacks/index.js";
+import { prepareTerraform } from "../terraform/toolchain.js";
 import type { Command, CommandContext } from "./command.js";
 import type { Output } from "./output.js";
 import { table } from "./table.js";
@@ -82,7 +83,14 @@ interface Place {
 const stateKey = ({ region, layer, address }: Pick<AddressEntry, "region" | "layer" | "address">) =>
   `${region} ${layer} ${address}`;
 
-async function environmentPlace({ arguments: args, options, project, env, signal }: CommandContext): Promise<Place> {
+async function environmentPlace({
+  arguments: args,
+  options,
+  project,
+  env,
+  signal,
+  output,
+}: CommandContext): Promise<Place> {
   const environment = environmentOf(loadOrganization(), args.env ?? "");
   const { accountId, region } = environment;
   const paths = adoptionPaths(project, accountId);
@@ -92,9 +100,11 @@ async function environmentPlace({ arguments: args, options, project, env, signal
     addresses: await readAddresses(paths.addresses),
     statesOf: async () => {
       const keys = new Set<string>();
+      const prepare = (workFolder: string) =>
+        prepareTerraform({ env, workFolder, signal, onProgress: output.progress });
       for (const layer of adoptionLayers) {
         const root = join(project, rootFolder(environment, layer));
-        for (const address of await addressesOfEmittedRoot(root, { env, signal }))
+        for (const address of await addressesOfEmittedRoot(root, prepare))
           keys.add(stateKey({ region, layer, address }));
       }
       return keys;
