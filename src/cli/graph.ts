@@ -1,7 +1,7 @@
 import { isAbsolute, join } from "node:path";
 import { writeFileAtomically } from "../adopt/atomic-file.js";
 import { readInventory } from "../adopt/files.js";
-import { unknownGraphFormat } from "../core/errors.js";
+import { graphOverInventory, unknownGraphFormat } from "../core/errors.js";
 import { graphOf } from "../domain/graph.js";
 import { viewOf } from "../domain/graph-view.js";
 import { hazardsOf } from "../domain/hazards.js";
@@ -48,7 +48,9 @@ export const graph: Command = {
     const render = formats[format];
     if (!render) throw unknownGraphFormat(format, Object.keys(formats));
     const absolute = (path: string) => (isAbsolute(path) ? path : join(project, path));
-    const inventory = await readInventory(absolute(String(options.inventory)));
+    const source = absolute(String(options.inventory));
+    if (options.out && absolute(String(options.out)) === source) throw graphOverInventory(String(options.out));
+    const inventory = await readInventory(source);
     const document = documentOf(inventory);
     const text = render(inventory);
     if (options.out) await writeFileAtomically(absolute(String(options.out)), text, 0o600);

@@ -49,7 +49,10 @@ export function viewOf({ nodes, edges }: Graph): GraphView {
   const all = [...arrows.values()].map(
     ({ ports, ...arrow }): DrawnEdge => ({ ...arrow, label: [...ports].sort(byNumber).join(", ") }),
   );
-  const reduced = withoutShortcuts(all.filter((arrow) => !isRepeated(arrow, all, byKey)));
+  // Who talks to something needs it: one arrow says both.
+  const talking = new Set(all.filter(({ kind }) => kind === "talks-to").map(({ from, to }) => `${from} ${to}`));
+  const told = all.filter(({ from, to, kind }) => kind === "talks-to" || !talking.has(`${from} ${to}`));
+  const reduced = withoutShortcuts(told.filter((arrow) => !isRepeated(arrow, all, byKey)));
   return {
     nodes: drawn,
     edges: reduced.sort((a, b) => compareText(`${a.from} ${a.to} ${a.kind}`, `${b.from} ${b.to} ${b.kind}`)),

@@ -32,3 +32,10 @@ it("names a format that there is not", async () => {
   expect(stderr).toContain('--format: there is no such format (got "sgv"). Did you mean "svg"?');
   expect(code).toBe(1);
 });
+
+it("never writes over the inventory", async () => {
+  const argv = ["graph", "--inventory", "a.json", "--out", "./a.json"];
+  const { code, stderr } = await cli(argv, { cwd: await account() });
+  expect(stderr).toContain("./a.json: --out: the graph would be written over the inventory. Give another file.");
+  expect(code).toBe(1);
+});

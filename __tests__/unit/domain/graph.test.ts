@@ -197,4 +197,13 @@ describe("a graph", () => {
       "aws_subnet/subnet-1 aws_vpc/vpc-1",
     ]);
   });
+
+  it("is drawn with one arrow where one talks to what it depends on", () => {
+    const balancer = resource("aws_elb", "web", {
+      attributes: { ListenerDescriptions: [{ Listener: { LoadBalancerPort: 443, InstancePort: 8443 } }] },
+      links: [["instances", "aws_instance", "i-1"]],
+    });
+    const { edges } = viewOf(graphOf(inventoryOf([balancer, resource("aws_instance", "i-1")])));
+    expect(edges).toEqual([{ from: "aws_elb/web", to: "aws_instance/i-1", kind: "talks-to", label: "8443" }]);
+  });
 });
