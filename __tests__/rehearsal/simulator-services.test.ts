@@ -239,6 +239,19 @@ describe("a state machine", () => {
   });
 });
 
+describe("a NAT gateway", () => {
+  it("is public unless it is made otherwise", async () => {
+    const client = new ec2.EC2Client(simulator.sdkConfig());
+    const { Vpc } = await client.send(new ec2.CreateVpcCommand({ CidrBlock: "10.8.0.0/16" }));
+    const { Subnet } = await client.send(new ec2.CreateSubnetCommand({ VpcId: Vpc?.VpcId, CidrBlock: "10.8.0.0/24" }));
+    const { AllocationId } = await client.send(new ec2.AllocateAddressCommand({ Domain: "vpc" }));
+    const { NatGateway } = await client.send(
+      new ec2.CreateNatGatewayCommand({ SubnetId: Subnet?.SubnetId, AllocationId }),
+    );
+    expect(NatGateway?.ConnectivityType).toBe("public");
+  });
+});
+
 describe("a wildcard record", () => {
   it("is answered with its star escaped, and found from there", async () => {
     const client = new route53.Route53Client(simulator.sdkConfig());

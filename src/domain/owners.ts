@@ -35,8 +35,19 @@ export function inheritOwners(resources: readonly InventoryResource[]): readonly
       links.filter(({ attribute }) => attribute === "block_device").map((volume) => [resourceKey(volume), id] as const),
     ),
   );
+  const natOfAddress = new Map(
+    resources.flatMap(({ type, id, links }) =>
+      type === "aws_nat_gateway"
+        ? links
+            .filter(({ attribute }) => attribute === "allocation_id")
+            .map((address) => [resourceKey(address), id] as const)
+        : [],
+    ),
+  );
   const ownerOf = (resource: InventoryResource, seen: ReadonlySet<string>): InventoryOwner | undefined => {
     if (resource.owner) return resource.owner;
+    const binder = ownerOfAddress(resource, byKey, natOfAddress);
+    if (binder) return binder;
     const instance = instanceOfVolume.get(resourceKey(resource));
     if (instance) return { kind: "instance", name: instance };
     for (const link of resource.links) {
@@ -50,6 +61,22 @@ export function inheritOwners(resources: readonly InventoryResource[]): readonly
     const owner = ownerOf(resource, new Set([resourceKey(resource)]));
     return owner ? { ...resource, owner } : resource;
   });
+}
+
+/** What bound an address by itself: a NAT gateway, or a service whose interface has it. */
+function ownerOfAddress(
+  { type, links }: InventoryResource,
+  byKey: ReadonlyMap<string, InventoryResource>,
+  natOfAddress: ReadonlyMap<string, string>,
+): InventoryOwner | undefined {
+  if (type !== "aws_eip_association") return undefined;
+  for (const link of links) {
+    const gateway = natOfAddress.get(resourceKey(link));
+    if (gateway) return { kind: "aws", name: `NAT gateway ${gateway} has the address` };
+    const owner = link.type === "aws_network_interface" ? byKey.get(resourceKey(link))?.owner : undefined;
+    if (owner?.kind === "aws") return owner;
+  }
+  return undefined;
 }
 
 const ruleTypes = /^aws_vpc_security_group_(ingress|egress)_rule$/;

@@ -78,3 +78,18 @@ describe("ownDefaultVpcs", () => {
     expect(ownDefaultVpcs(used).map(({ owner }) => owner)).toEqual([undefined, undefined, undefined]);
   });
 });
+
+it("an address that a NAT gateway or a service's interface binds is theirs", () => {
+  const resources = inheritOwners([
+    resource("aws_nat_gateway", "nat-1", { links: [["allocation_id", "aws_eip", "eipalloc-1"]] }),
+    resource("aws_network_interface", "eni-2", { owner: { kind: "aws", name: "a load balancer" } }),
+    resource("aws_eip_association", "of-nat", { links: [["allocation_id", "aws_eip", "eipalloc-1", true]] }),
+    resource("aws_eip_association", "of-service", {
+      links: [["network_interface_id", "aws_network_interface", "eni-2"]],
+    }),
+    resource("aws_eip_association", "of-people", { links: [["allocation_id", "aws_eip", "eipalloc-2", true]] }),
+  ]);
+  const owners = Object.fromEntries(resources.map(({ id, owner }) => [id, owner?.name]));
+  expect(owners).toMatchObject({ "of-nat": "NAT gateway nat-1 has the address", "of-service": "a load balancer" });
+  expect(owners["of-people"]).toBeUndefined();
+});

@@ -6,6 +6,7 @@ import { elasticache } from "./elasticache.js";
 import { elb } from "./elb.js";
 import { elbv2 } from "./elbv2.js";
 import { events } from "./events.js";
+import { gateways } from "./gateways.js";
 import { iam } from "./iam.js";
 import { iamPeople } from "./iam-people.js";
 import { lambda } from "./lambda.js";
@@ -24,6 +25,7 @@ import { storage } from "./storage.js";
 export const rules: ReadonlyMap<string, AdoptionRule> = new Map(
   [
     ...network,
+    ...gateways,
     ...security,
     ...compute,
     ...elb,

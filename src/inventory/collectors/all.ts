@@ -3,6 +3,8 @@ import { acm } from "./acm.js";
 import { cloudwatch } from "./cloudwatch.js";
 import { dynamodb } from "./dynamodb.js";
 import { ec2Compute } from "./ec2-compute.js";
+import { ec2Gateways } from "./ec2-gateways.js";
+import { ec2Lists } from "./ec2-lists.js";
 import { ec2Network } from "./ec2-network.js";
 import { ec2Security } from "./ec2-security.js";
 import { ecr } from "./ecr.js";
@@ -28,6 +30,8 @@ import { tagging } from "./tagging.js";
 /** Every collector that an inventory runs. */
 export const collectors: readonly AnyCollector[] = [
   ...ec2Network,
+  ...ec2Gateways,
+  ...ec2Lists,
   ...ec2Security,
   ...ec2Compute,
   ...elb,

@@ -54,6 +54,20 @@ export const vpcs = defineCollector<Vpc, { dnsSupport: boolean; dnsHostnames: bo
         links: links("dhcp_options_id", "aws_vpc_dhcp_options", item.DhcpOptionsId),
       },
     ],
+    // Terraform takes the VPC's id; whether the options are AWS's own, only they tell.
+    aws_vpc_dhcp_options_association: ({ item }) =>
+      item.DhcpOptionsId && item.DhcpOptionsId !== "default"
+        ? [
+            {
+              id: item.VpcId ?? "",
+              attributes: {},
+              links: [
+                ...partOf("vpc_id", "aws_vpc", item.VpcId),
+                ...partOf("dhcp_options_id", "aws_vpc_dhcp_options", item.DhcpOptionsId),
+              ],
+            },
+          ]
+        : [],
     aws_vpc_ipv4_cidr_block_association: ({ item }) =>
       (item.CidrBlockAssociationSet ?? [])
         .filter(
@@ -193,6 +207,9 @@ export const routeTables = defineCollector<RouteTable>({
         links: [
           ...partOf("route_table_id", "aws_route_table", item.RouteTableId),
           ...(route.GatewayId?.startsWith("igw-") ? links("gateway_id", "aws_internet_gateway", route.GatewayId) : []),
+          ...links("nat_gateway_id", "aws_nat_gateway", route.NatGatewayId),
+          ...links("vpc_peering_connection_id", "aws_vpc_peering_connection", route.VpcPeeringConnectionId),
+          ...links("egress_only_gateway_id", "aws_egress_only_internet_gateway", route.EgressOnlyInternetGatewayId),
         ],
       })),
     aws_route_table_association: ({ item }) =>

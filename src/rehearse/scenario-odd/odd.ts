@@ -5,6 +5,7 @@ import { makeCaches } from "./caches.js";
 import { makeDatabases } from "./databases.js";
 import { makeFiles } from "./files.js";
 import { makeFunctions } from "./functions.js";
+import { makeGateways } from "./gateways.js";
 import { makeMessages } from "./messages.js";
 import { makeNames } from "./names.js";
 import { makeNetwork, type OddNetwork } from "./network.js";
@@ -33,6 +34,7 @@ const groups: Readonly<Record<string, (scene: OddScene) => Promise<void>>> = {
   functions: makeFunctions,
   vault: makeVault,
   observability: makeObservability,
+  gateways: makeGateways,
   people: makePeople,
   names: makeNames,
 };
