@@ -36,15 +36,25 @@ export function graphIndex(inventory: Inventory): GraphIndex {
     inventory,
     resources,
     byKey: new Map(resources.map((resource) => [resourceKey(resource), resource])),
-    byArn: new Map(resources.flatMap((resource) => arnsOf(resource, inventory).map((arn) => [arn, resource] as const))),
+    // A topic's policy goes by the topic's ARN: what is a part comes first, so that the whole has the last word.
+    byArn: new Map(
+      [...resources]
+        .sort((a, b) => Number(isPart(b)) - Number(isPart(a)))
+        .flatMap((resource) => arnsOf(resource, inventory).map((arn) => [arn, resource] as const)),
+    ),
     ofType: (...wanted) => wanted.flatMap((type) => types.get(type) ?? []),
     namedBy: (key) => named.get(key) ?? [],
   };
 }
 
+const isPart = ({ type, links }: InventoryResource): boolean =>
+  /_(policy|attachment)$/.test(type) || links.some((link) => link.isPart);
+
 /** What can be told of an ARN by the last part of its name alone is an own ARN only where that part is the object's id. */
-function arnsOf({ type, id, attributes, importId }: InventoryResource, { partition }: Inventory): readonly string[] {
+function arnsOf(resource: InventoryResource, { partition, account_id }: Inventory): readonly string[] {
+  const { type, id, region, attributes, importId } = resource;
   if (type === "aws_s3_bucket") return [`arn:${partition}:s3:::${id}`];
+  if (type === "aws_sqs_queue") return [`arn:${partition}:sqs:${region}:${account_id}:${id.split("/").at(-1)}`];
   const own = Object.entries(attributes).flatMap(([field, value]) =>
     /(Arn|ARN)$/.test(field) && typeof value === "string" && value.split(/[:/]/).at(-1) === id.split(/[:/]/).at(-1)
       ? [value]

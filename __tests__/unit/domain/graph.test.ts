@@ -40,6 +40,7 @@ describe("who talks to whom", () => {
       }),
       record("app.test", { Type: "A", AliasTarget: { DNSName: "dualstack.web-1.elb.test." } }),
       record("ip.test", { Type: "A", ResourceRecords: [{ Value: "198.51.100.1" }, { Value: "198.51.100.2" }] }),
+      record("app.test.mx", { Type: "MX", Name: "app.test", ResourceRecords: [{ Value: "10 mail.test" }] }),
       record("www.test", { Type: "CNAME", ResourceRecords: [{ Value: "app.test." }] }),
     ]);
     expect(found).toEqual([
@@ -119,8 +120,9 @@ describe("who talks to whom", () => {
     const arn = (service: string, rest: string) => `arn:aws:${service}:eu-west-1:111122223333:${rest}`;
     const found = talks([
       resource("aws_lambda_function", "f", { attributes: { FunctionArn: arn("lambda", "function:f") } }),
-      resource("aws_sqs_queue", "q", { attributes: { QueueArn: arn("sqs", "q") } }),
+      resource("aws_sqs_queue", "https://sqs.eu-west-1.amazonaws.com/111122223333/q"),
       resource("aws_sns_topic", "t", { attributes: { TopicArn: arn("sns", "t") } }),
+      resource("aws_sns_topic_policy", arn("sns", "t")),
       resource("aws_s3_bucket", "b"),
       resource("aws_lambda_event_source_mapping", "m", {
         attributes: { FunctionArn: arn("lambda", "function:f:live"), EventSourceArn: arn("sqs", "q") },
@@ -134,9 +136,9 @@ describe("who talks to whom", () => {
       }),
     ]);
     expect(found).toEqual([
-      "aws_lambda_function/f → aws_sqs_queue/q",
+      "aws_lambda_function/f → aws_sqs_queue/https://sqs.eu-west-1.amazonaws.com/111122223333/q",
       "aws_s3_bucket/b → aws_lambda_function/f",
-      "aws_sns_topic/t → aws_sqs_queue/q",
+      "aws_sns_topic/t → aws_sqs_queue/https://sqs.eu-west-1.amazonaws.com/111122223333/q",
     ]);
   });
 

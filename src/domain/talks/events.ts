@@ -36,8 +36,9 @@ export function eventTalks(index: GraphIndex): readonly GraphEdge[] {
   return [...between, ...sent];
 }
 
-/** An alias or version of a function is the function. */
-const withoutVersion = (arn: string): string => arn.replace(/^(arn:[^:]+:lambda:[^:]+:[^:]+:function:[^:]+):.*$/, "$1");
+/** An alias or version of a function is the function, a table's stream is the table. */
+const withoutVersion = (arn: string): string =>
+  arn.replace(/\/stream\/.*$/, "").replace(/^(arn:[^:]+:lambda:[^:]+:[^:]+:function:[^:]+):.*$/, "$1");
 
 function ends(
   { attributes, links }: InventoryResource,

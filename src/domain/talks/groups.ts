@@ -39,8 +39,10 @@ export const isWorld = (range: string): boolean => range === "0.0.0.0/0" || rang
 export function portsOf({ attributes }: InventoryResource): string {
   const { IpProtocol, FromPort, ToPort } = attributes;
   if (IpProtocol === "-1" || IpProtocol === undefined) return "all";
-  const protocol = IpProtocol === "tcp" ? "" : `/${IpProtocol}`;
   if (IpProtocol === "icmp" || IpProtocol === "icmpv6") return String(IpProtocol);
+  // Other protocols, such as ESP, have no ports.
+  if (IpProtocol !== "tcp" && IpProtocol !== "udp") return `protocol ${IpProtocol}`;
+  const protocol = IpProtocol === "tcp" ? "" : "/udp";
   return `${FromPort === ToPort ? FromPort : `${FromPort}-${ToPort}`}${protocol}`;
 }
 

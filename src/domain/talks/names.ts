@@ -29,7 +29,9 @@ function namesOf(index: GraphIndex): ReadonlyMap<string, readonly InventoryResou
   };
   for (const resource of index.resources) {
     const { type, attributes } = resource;
-    if (type === "aws_route53_record") add(textIn(attributes, "Name"), resource);
+    // A name stands for its addresses, not for its mail servers or its texts.
+    if (type === "aws_route53_record" && /^(A|AAAA|CNAME)$/.test(String(attributes.Type)))
+      add(textIn(attributes, "Name"), resource);
     for (const field of ["DNSName", "PublicDnsName", "DomainName"]) {
       if (type !== "aws_acm_certificate") add(textIn(attributes, field), resource);
     }
