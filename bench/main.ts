@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import { benchAdopt, describeAdoptBench } from "./adopt.js";
 
 /** `npm run bench`: how long a synthesis takes, beside cdktf's own, and what a resource costs as projects grow. */
 const project = fileURLToPath(new URL("..", import.meta.url));
@@ -55,6 +56,10 @@ const ratios = [1_000, 10_000].map((count) => {
   return ratio;
 });
 
-const isWithin = median(own) <= limits.synthSeconds && ratios.every((ratio) => ratio <= limits.costRatio);
+const adoption = benchAdopt();
+say(describeAdoptBench(adoption));
+
+const isWithin =
+  median(own) <= limits.synthSeconds && ratios.every((ratio) => ratio <= limits.costRatio) && adoption.isWithin;
 say(isWithin ? "within the limits" : `over a limit: ${JSON.stringify(limits)}`);
 process.exitCode = isWithin ? 0 : 1;
