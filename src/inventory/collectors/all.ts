@@ -1,9 +1,12 @@
 import type { AnyCollector } from "../collector.js";
 import { acm } from "./acm.js";
+import { apiGateway } from "./api-gateway.js";
+import { autoscaling } from "./autoscaling.js";
 import { cloudwatch } from "./cloudwatch.js";
 import { dynamodb } from "./dynamodb.js";
 import { ec2Compute } from "./ec2-compute.js";
 import { ec2Gateways } from "./ec2-gateways.js";
+import { ec2Images } from "./ec2-images.js";
 import { ec2Lists } from "./ec2-lists.js";
 import { ec2Network } from "./ec2-network.js";
 import { ec2Security } from "./ec2-security.js";
@@ -55,6 +58,9 @@ export const collectors: readonly AnyCollector[] = [
   ...kms,
   ...cloudwatch,
   ...sfn,
+  ...ec2Images,
+  ...autoscaling,
+  ...apiGateway,
   ...tagging,
 ];
 

@@ -4,6 +4,7 @@ import { makeBalancers } from "./balancers.js";
 import { makeCaches } from "./caches.js";
 import { makeDatabases } from "./databases.js";
 import { makeFiles } from "./files.js";
+import { makeFleet } from "./fleet.js";
 import { makeFunctions } from "./functions.js";
 import { makeGateways } from "./gateways.js";
 import { makeMessages } from "./messages.js";
@@ -35,6 +36,7 @@ const groups: Readonly<Record<string, (scene: OddScene) => Promise<void>>> = {
   vault: makeVault,
   observability: makeObservability,
   gateways: makeGateways,
+  fleet: makeFleet,
   people: makePeople,
   names: makeNames,
 };

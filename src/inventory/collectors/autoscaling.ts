@@ -1,0 +1,133 @@
+import {
+  type AutoScalingGroup,
+  DescribeAutoScalingGroupsCommand,
+  DescribeLaunchConfigurationsCommand,
+  DescribePoliciesCommand,
+  DescribeScheduledActionsCommand,
+  type LaunchConfiguration,
+  type ScalingPolicy,
+  type ScheduledUpdateGroupAction,
+} from "@aws-sdk/client-auto-scaling";
+import { call } from "../call.js";
+import { type AnyCollector, defineCollector, listing } from "../collector.js";
+import { keep, links, partOf, tagsOf } from "../describe.js";
+import { byNextToken } from "../paging.js";
+import { scanUserData } from "../secrets.js";
+
+export const groups = defineCollector<AutoScalingGroup>({
+  name: "autoscaling:groups",
+  service: "autoscaling",
+  scope: "regional",
+  list: listing(call("autoscaling", "autoscaling:DescribeAutoScalingGroups", DescribeAutoScalingGroupsCommand), {
+    input: () => ({ MaxRecords: 100 }),
+    items: ({ AutoScalingGroups }) => AutoScalingGroups,
+    next: byNextToken,
+  }),
+  label: ({ AutoScalingGroupName }) => `auto scaling group ${AutoScalingGroupName}`,
+  types: {
+    aws_autoscaling_group: ({ item }) => [
+      {
+        id: item.AutoScalingGroupName ?? "",
+        attributes: keep(item, [
+          "AutoScalingGroupARN",
+          "MinSize",
+          "MaxSize",
+          "DesiredCapacity",
+          "HealthCheckType",
+          "HealthCheckGracePeriod",
+          "LaunchConfigurationName",
+          "LaunchTemplate",
+          "MixedInstancesPolicy",
+          "TerminationPolicies",
+        ]),
+        tags: tagsOf(item.Tags),
+        links: [
+          ...links("vpc_zone_identifier", "aws_subnet", item.VPCZoneIdentifier?.split(",").filter(Boolean)),
+          ...links("launch_configuration", "aws_launch_configuration", item.LaunchConfigurationName),
+          ...links("launch_template", "aws_launch_template", item.LaunchTemplate?.LaunchTemplateId),
+          ...links("load_balancers", "aws_elb", item.LoadBalancerNames),
+          ...links("target_group_arns", "aws_lb_target_group", item.TargetGroupARNs),
+        ],
+      },
+    ],
+  },
+});
+
+export const launchConfigurations = defineCollector<LaunchConfiguration>({
+  name: "autoscaling:launch-configurations",
+  service: "autoscaling",
+  scope: "regional",
+  list: listing(call("autoscaling", "autoscaling:DescribeLaunchConfigurations", DescribeLaunchConfigurationsCommand), {
+    input: () => ({ MaxRecords: 100 }),
+    items: ({ LaunchConfigurations }) => LaunchConfigurations,
+    next: byNextToken,
+  }),
+  label: ({ LaunchConfigurationName }) => `launch configuration ${LaunchConfigurationName}`,
+  types: {
+    aws_launch_configuration: ({ item }) => {
+      const scanned = item.UserData ? scanUserData(item.UserData) : undefined;
+      return [
+        {
+          id: item.LaunchConfigurationName ?? "",
+          attributes: {
+            ...keep(item, ["LaunchConfigurationARN", "ImageId", "InstanceType", "KeyName", "IamInstanceProfile"]),
+            ...scanned?.attributes,
+          },
+          links: links("security_groups", "aws_security_group", item.SecurityGroups),
+          ...(scanned && { findings: scanned.findings }),
+        },
+      ];
+    },
+  },
+});
+
+export const scalingPolicies = defineCollector<ScalingPolicy>({
+  name: "autoscaling:policies",
+  service: "autoscaling",
+  scope: "regional",
+  list: listing(call("autoscaling", "autoscaling:DescribePolicies", DescribePoliciesCommand), {
+    input: () => ({ MaxRecords: 100 }),
+    items: ({ ScalingPolicies }) => ScalingPolicies,
+    next: byNextToken,
+  }),
+  label: ({ PolicyName }) => `scaling policy ${PolicyName}`,
+  types: {
+    aws_autoscaling_policy: ({ item }) => [
+      {
+        id: `${item.AutoScalingGroupName}/${item.PolicyName}`,
+        attributes: keep(item, ["PolicyName", "PolicyARN", "PolicyType"]),
+        links: partOf("autoscaling_group_name", "aws_autoscaling_group", item.AutoScalingGroupName),
+      },
+    ],
+  },
+});
+
+export const schedules = defineCollector<ScheduledUpdateGroupAction>({
+  name: "autoscaling:schedules",
+  service: "autoscaling",
+  scope: "regional",
+  list: listing(call("autoscaling", "autoscaling:DescribeScheduledActions", DescribeScheduledActionsCommand), {
+    input: () => ({ MaxRecords: 100 }),
+    items: ({ ScheduledUpdateGroupActions }) => ScheduledUpdateGroupActions,
+    next: byNextToken,
+  }),
+  label: ({ ScheduledActionName }) => `scheduled action ${ScheduledActionName}`,
+  types: {
+    aws_autoscaling_schedule: ({ item }) => [
+      {
+        id: `${item.AutoScalingGroupName}/${item.ScheduledActionName}`,
+        attributes: keep(item, [
+          "ScheduledActionName",
+          "Recurrence",
+          "MinSize",
+          "MaxSize",
+          "DesiredCapacity",
+          "TimeZone",
+        ]),
+        links: partOf("autoscaling_group_name", "aws_autoscaling_group", item.AutoScalingGroupName),
+      },
+    ],
+  },
+});
+
+export const autoscaling: readonly AnyCollector[] = [groups, launchConfigurations, scalingPolicies, schedules];
