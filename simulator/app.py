@@ -12,6 +12,9 @@ import mends
 from request_log import RequestLog
 
 
+PATIENCE_SECONDS = 10
+
+
 class QuietHandler(WSGIRequestHandler):
     """Writes no access log: the request log has more, and in JSON."""
 
@@ -28,8 +31,13 @@ class OneAtATime:
         self._lock = threading.Lock()
 
     def __call__(self, environ: Any, start_response: Any) -> Any:
-        with self._lock:
+        # Bounded: a caller that stops in the middle of its body must not stop all others for ever.
+        is_alone = self._lock.acquire(timeout=PATIENCE_SECONDS)
+        try:
             return list(self._app(environ, start_response))
+        finally:
+            if is_alone:
+                self._lock.release()
 
 
 def application(account: str, request_log: Optional[str], seed: Optional[int]) -> Any:

@@ -4,9 +4,9 @@ import { adoptionStale, inventoryLacksRegion, inventoryNotFound } from "../core/
 import type { Adoption } from "../domain/adoption.js";
 import { type Inventory, resourceKey } from "../domain/inventory.js";
 import { formatInventory, parseInventory } from "../domain/inventory-document.js";
+import { writeFileAtomically } from "../files/atomic-file.js";
 import { type AddressBook, formatAddresses, parseAddresses } from "./addresses.js";
 import { adopt } from "./adopt.js";
-import { writeFileAtomically } from "./atomic-file.js";
 import { addDecisions, addPatterns, emptyMapping, type Mapping, parseMapping } from "./mapping.js";
 
 /** Where an account's inventory and adoption lie in a project. */
@@ -35,7 +35,7 @@ export async function readInventory(file: string, accountId?: string): Promise<I
 
 /** Writes an inventory so that only its owner can read it. */
 export const writeInventory = (file: string, inventory: Inventory): Promise<void> =>
-  writeFileAtomically(file, formatInventory(inventory), 0o600);
+  writeFileAtomically(file, formatInventory(inventory), { mode: 0o600 });
 
 export async function readMapping(file: string): Promise<Mapping> {
   const content = await readIfThere(file);

@@ -2,8 +2,8 @@ import { chmod } from "node:fs/promises";
 import { join } from "node:path";
 import { type Adoption, adoptionLayers } from "../domain/adoption.js";
 import { formatJson, type Json } from "../domain/json.js";
+import { writeFileAtomically } from "../files/atomic-file.js";
 import { adoptedResources } from "./adopt.js";
-import { writeFileAtomically } from "./atomic-file.js";
 import { importCommands } from "./import-commands.js";
 import { rootDocuments, type StateBackend } from "./root-documents.js";
 
@@ -28,7 +28,7 @@ export async function writeStandaloneRoot(
   ];
   for (const { path, content } of files) {
     // User data may tell how an account works: its owner alone reads it.
-    await writeFileAtomically(join(folder, path), content, path.startsWith("user-data/") ? 0o600 : 0o644);
+    await writeFileAtomically(join(folder, path), content, { mode: path.startsWith("user-data/") ? 0o600 : 0o644 });
   }
   await chmod(join(folder, "import.sh"), 0o755);
   return files.map(({ path }) => path);

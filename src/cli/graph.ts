@@ -1,5 +1,4 @@
 import { isAbsolute, join } from "node:path";
-import { writeFileAtomically } from "../adopt/atomic-file.js";
 import { readInventory } from "../adopt/files.js";
 import { graphOverInventory, unknownGraphFormat } from "../core/errors.js";
 import { graphOf } from "../domain/graph.js";
@@ -8,6 +7,7 @@ import { hazardsOf } from "../domain/hazards.js";
 import type { Inventory } from "../domain/inventory.js";
 import { formatJson, type Json } from "../domain/json.js";
 import { moveOrder } from "../domain/move-order.js";
+import { writeFileAtomically } from "../files/atomic-file.js";
 import { graphDot } from "../report/graph-dot.js";
 import { graphMermaid } from "../report/graph-mermaid.js";
 import { graphSvg } from "../report/graph-svg.js";
@@ -53,7 +53,7 @@ export const graph: Command = {
     const inventory = await readInventory(source);
     const document = documentOf(inventory);
     const text = render(inventory);
-    if (options.out) await writeFileAtomically(absolute(String(options.out)), text, 0o600);
+    if (options.out) await writeFileAtomically(absolute(String(options.out)), text, { mode: 0o600 });
     else if (!output.isJson) output.line(text.replace(/\n$/, ""));
     for (const { rule, type, id, what, remedy } of document.hazards) {
       output.progress(`${output.colors.yellow(rule)} ${type}/${id}: ${what}. ${remedy}`);

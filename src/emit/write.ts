@@ -1,6 +1,7 @@
-import { lstat, mkdir, rename, rm, rmdir, writeFile } from "node:fs/promises";
+import { lstat, rm, rmdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { handMadeFile, linkedTree, pathOutsideProject } from "../core/errors.js";
+import { writeFileAtomically } from "../files/atomic-file.js";
 import { type EmittedFile, manifestPath, ownedTrees } from "./files.js";
 import { filesInOwnedTrees, manifestText, readIfThere, readManifest } from "./tree.js";
 
@@ -61,18 +62,9 @@ async function removeLeftovers(project: string): Promise<void> {
   await Promise.all(leftovers.map((path) => rm(join(project, path), { force: true })));
 }
 
-/** Writes beside the file and renames: a reader sees the old bytes or the new, never half. */
-export async function replaceFile(path: string, content: string | Uint8Array): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
-  const temporary = `${path}${temporarySuffix}`;
-  try {
-    await writeFile(temporary, content);
-    await rename(temporary, path);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
-  }
-}
+/** The draft has a fixed name, so that the next run finds what a killed one left. */
+const replaceFile = (path: string, content: string | Uint8Array): Promise<void> =>
+  writeFileAtomically(path, content, { draft: `${path}${temporarySuffix}` });
 
 /** Removes an emitted file and the folders that it leaves empty. */
 async function prune(project: string, path: string): Promise<void> {
