@@ -25,7 +25,8 @@ const providersOwn: ReadonlySet<string> = new Set([
   "wait_for_steady_state",
 ]);
 
-/** Attributes whose change needs the machine to be off: the provider stops it, changes it and starts it (seen at 5.100.0). */
+/** Attributes whose change needs the machine to be off: the provider stops it, changes it and starts it. Seen at 5.100.0 for
+ * instances, else from the provider's documentation. */
 const stopping: Readonly<Record<string, readonly string[]>> = {
   aws_instance: ["cpu_options", "ebs_optimized", "instance_type", "user_data", "user_data_base64"],
   aws_db_instance: ["instance_class", "engine_version", "parameter_group_name"],

@@ -9,8 +9,8 @@ export interface Rate {
 
 /**
  * Route 53 allows five calls a second to a whole account (Route 53 quotas), and other tools of the account call it too.
- * DynamoDB's and CloudWatch Logs' describing calls are documented with ten, Lambda's GetPolicy with fifteen; EC2's have a
- * bucket of a hundred that refills by twenty. What is not named has no documented limit below the default.
+ * The other rates are our own choice, cautious for an account in use: AWS tells most limits by throttling alone, which the
+ * clients answer by slowing down.
  */
 const rates: Partial<Readonly<Record<ServiceName, Rate>>> = {
   route53: { perSecond: 5, burst: 5 },
