@@ -7,6 +7,7 @@ import { makeFiles } from "./files.js";
 import { makeFleet } from "./fleet.js";
 import { makeFunctions } from "./functions.js";
 import { makeGateways } from "./gateways.js";
+import { makeMachines } from "./machines.js";
 import { makeMessages } from "./messages.js";
 import { makeNames } from "./names.js";
 import { makeNetwork, type OddNetwork } from "./network.js";
@@ -36,6 +37,7 @@ const groups: Readonly<Record<string, (scene: OddScene) => Promise<void>>> = {
   vault: makeVault,
   observability: makeObservability,
   gateways: makeGateways,
+  machines: makeMachines,
   fleet: makeFleet,
   people: makePeople,
   names: makeNames,
