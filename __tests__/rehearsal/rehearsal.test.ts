@@ -78,7 +78,7 @@ describe("a rehearsal", () => {
     const { ended } = startUplift(["rehearse", "--scenario", "monolit"], { cwd: project, env: env() });
     expect(await ended).toMatchObject({
       code: 1,
-      stderr: 'error: --scenario: there is no such scenario (got "monolit"). Known: monolith, odd.\n',
+      stderr: 'error: --scenario: there is no such scenario (got "monolit"). Did you mean "monolith"?\n',
     });
   });
 });
