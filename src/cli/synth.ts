@@ -28,9 +28,7 @@ export const synth: Command = {
   run: async ({ options, output, project }) => {
     const organization = loadOrganization();
     const adoptions = await readAdoptions(project, organization);
-    const outdir = await mkdtemp(join(tmpdir(), "uplift-synth-"));
-    const { files, roots } = assemble({ organization, adoptions, outdir });
-    await rm(outdir, { recursive: true });
+    const { files, roots } = await inTemporaryFolder((outdir) => assemble({ organization, adoptions, outdir }));
     printWarnings(organization, output);
     if (options.check) return reportDrift(await findDrift(project, files), files.length, output);
     const { written, unchanged, pruned } = await writeFiles(project, files);
@@ -43,6 +41,16 @@ export const synth: Command = {
     return 0;
   },
 };
+
+/** cdktf's own output is of no use here; it must not lie in the checkout. */
+async function inTemporaryFolder<T>(run: (folder: string) => T): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), "uplift-synth-"));
+  try {
+    return run(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
 
 function reportDrift(drift: readonly Drift[], planned: number, output: Output): ExitCode {
   output.document({ drift });
