@@ -1,8 +1,9 @@
 import { defineConfig } from "vitest/config";
 
-const project = (name: string, timeoutSeconds: number, parallel: boolean) => ({
+const project = (name: string, timeoutSeconds: number, parallel: boolean, retry = 0) => ({
   test: {
     name,
+    retry,
     include: [`__tests__/${name}/**/*.test.ts`],
     testTimeout: timeoutSeconds * 1000,
     hookTimeout: timeoutSeconds * 1000,
@@ -18,7 +19,9 @@ export default defineConfig({
       project("unit", 20, true),
       project("contract", 20, true),
       project("terraform", 300, false),
-      project("rehearsal", 900, false),
+      // moto's server now and then closes a connection before its answer is read; the client repeats a call that took
+      // effect, and Terraform meets its own lock. Seen in about one of eight rehearsals under load (docs/simulator.md).
+      project("rehearsal", 900, false, 2),
       project("browser", 60, false),
     ],
   },
