@@ -19,8 +19,7 @@ export default defineConfig({
       project("unit", 20, true),
       project("contract", 20, true),
       project("terraform", 300, false),
-      // moto's server now and then closes a connection before its answer is read; the client repeats a call that took
-      // effect, and Terraform meets its own lock. Seen in about one of eight rehearsals under load (docs/simulator.md).
+      // A client can lose an answer of moto's server under load (docs/simulator.md, "A lost answer").
       project("rehearsal", 900, false, 2),
       project("browser", 60, false),
     ],

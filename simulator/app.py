@@ -2,6 +2,7 @@
 
 import socket
 import threading
+from collections import OrderedDict
 from typing import Any, Optional
 
 from moto.moto_api._internal import mock_random
@@ -40,11 +41,45 @@ class OneAtATime:
                 self._lock.release()
 
 
+REMEMBERED_ANSWERS = 512
+
+
+class AnswerOnce:
+    """Repeats the answer of a call that its client repeats because the answer was lost on the way.
+
+    The SDKs name a call by amz-sdk-invocation-id, which stays the same when they try again. Carried out twice, a call
+    would meet its own work: a lock that its owner cannot get, an entry that exists already.
+    """
+
+    def __init__(self, app: Any):
+        self._app = app
+        self._answers: "OrderedDict[str, Any]" = OrderedDict()
+
+    def __call__(self, environ: Any, start_response: Any) -> Any:
+        call = environ.get("HTTP_AMZ_SDK_INVOCATION_ID")
+        if call in self._answers:
+            status, headers, body = self._answers[call]
+            start_response(status, headers)
+            return body
+        begun: Any = []
+
+        def begin(status: str, headers: Any, *rest: Any) -> Any:
+            begun[:] = [status, list(headers)]
+            return start_response(status, headers, *rest)
+
+        body = list(self._app(environ, begin))
+        if call and begun and begun[0] < "5":
+            self._answers[call] = (*begun, body)
+            while len(self._answers) > REMEMBERED_ANSWERS:
+                self._answers.popitem(last=False)
+        return body
+
+
 def application(account: str, request_log: Optional[str], seed: Optional[int]) -> Any:
     mends.apply()
     if seed is not None:
         mock_random.seed(seed)
-    app: Any = OneAtATime(DomainDispatcherApplication(create_backend_app))
+    app: Any = OneAtATime(AnswerOnce(DomainDispatcherApplication(create_backend_app)))
     return RequestLog(app, request_log, account) if request_log else app
 
 

@@ -235,6 +235,39 @@ it("user data can be changed after the start, binary too", async () => {
   expect(Buffer.from(UserData?.Value ?? "", "base64")).toEqual(Buffer.from(Value));
 });
 
+describe("a call whose answer was lost", () => {
+  it("is answered again when its client repeats it, and carried out once", async () => {
+    const client = new dynamodb.DynamoDBClient(simulator.sdkConfig());
+    const TableName = "answered-once";
+    await client.send(
+      new dynamodb.CreateTableCommand({
+        TableName,
+        BillingMode: "PAY_PER_REQUEST",
+        KeySchema: [{ AttributeName: "LockID", KeyType: "HASH" }],
+        AttributeDefinitions: [{ AttributeName: "LockID", AttributeType: "S" }],
+      }),
+    );
+    const put = (invocation: string) => {
+      const command = new dynamodb.PutItemCommand({
+        TableName,
+        Item: { LockID: { S: "state" } },
+        ConditionExpression: "attribute_not_exists(LockID)",
+      });
+      command.middlewareStack.add(
+        (next) => (args) => {
+          (args.request as { headers: Record<string, string> }).headers["amz-sdk-invocation-id"] = invocation;
+          return next(args);
+        },
+        { step: "finalizeRequest", priority: "low" },
+      );
+      return client.send(command);
+    };
+    await put("a7c1");
+    await expect(put("a7c1")).resolves.toMatchObject({ $metadata: { httpStatusCode: 200 } });
+    await expect(put("b8d2")).rejects.toThrow("The conditional request failed");
+  });
+});
+
 describe("many calls at once", () => {
   it("all take effect once, and none fails", async () => {
     const client = new ec2.EC2Client({ ...simulator.sdkConfig(), maxAttempts: 1 });
