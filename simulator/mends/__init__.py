@@ -1,59 +1,15 @@
 """Where moto answers otherwise than AWS documents, for what Uplift's own line of work meets.
 
-Each module mends one thing and names AWS's page for it; `__tests__/rehearsal/simulator*.test.ts` states each answer.
+Each module of this folder mends one thing and names AWS's page for it; `__tests__/rehearsal/simulator*.test.ts` states each
+answer.
 """
 
-from . import (
-    acl_icmp,
-    aws_managed_keys,
-    bucket_lifecycle,
-    bucket_notifications,
-    bucket_policy,
-    cache_clusters,
-    classic_elb,
-    classic_elb_attributes,
-    classic_elb_policies,
-    database_clusters,
-    file_system_backups,
-    key_rotation,
-    key_usage,
-    load_balancer_attributes,
-    nat_gateways,
-    parameter_groups,
-    queue_policies,
-    root_device,
-    security_group_rules,
-    state_machines,
-    user_data,
-    wildcard_records,
-)
-
-MENDS = (
-    acl_icmp,
-    aws_managed_keys,
-    bucket_lifecycle,
-    bucket_notifications,
-    bucket_policy,
-    cache_clusters,
-    classic_elb,
-    classic_elb_attributes,
-    classic_elb_policies,
-    database_clusters,
-    file_system_backups,
-    key_rotation,
-    key_usage,
-    load_balancer_attributes,
-    nat_gateways,
-    parameter_groups,
-    queue_policies,
-    root_device,
-    security_group_rules,
-    state_machines,
-    user_data,
-    wildcard_records,
-)
+from importlib import import_module
+from pkgutil import iter_modules
 
 
 def apply() -> None:
-    for mend in MENDS:
-        mend.apply()
+    for name in sorted(module.name for module in iter_modules(__path__)):
+        mend = import_module(f".{name}", __name__)
+        if hasattr(mend, "apply"):
+            mend.apply()
