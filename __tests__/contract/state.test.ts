@@ -1,15 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { ConcreteModuleStack, ModuleStack } from "../../src/core/module.js";
 import { state } from "../../src/modules/state/index.js";
+import { declared, interfaceOf } from "../support/module.js";
 
-type Named = Record<string, Record<string, unknown>>;
-const { variable, output } = new ModuleStack(state).toTerraform() as { variable: Named; output: Named };
-const concrete = (given: Record<string, unknown> = {}) =>
-  new ConcreteModuleStack(state, { ...state.example, ...given }).toTerraform().resource as Record<string, Named>;
+const { inputs, outputs } = interfaceOf(state);
+const concrete = (given: Record<string, unknown> = {}) => declared(state, given);
 
 describe("the interface of modules/state", () => {
   it("has exactly these inputs and outputs", () => {
-    expect(Object.keys(variable)).toEqual([
+    expect(inputs).toEqual([
       "account_id",
       "partition",
       "bucket_name",
@@ -21,13 +19,7 @@ describe("the interface of modules/state", () => {
       "replication",
       "tags",
     ]);
-    expect(Object.keys(output)).toEqual([
-      "bucket_name",
-      "bucket_arn",
-      "lock_table_name",
-      "lock_table_arn",
-      "kms_key_arn",
-    ]);
+    expect(outputs).toEqual(["bucket_name", "bucket_arn", "lock_table_name", "lock_table_arn", "kms_key_arn"]);
   });
 });
 

@@ -1,7 +1,7 @@
 import { TerraformIterator, Token } from "cdktf";
-import { expression, expressionOf } from "./expressions.js";
-import { AbstractResources } from "./resources.js";
-import type { Optional, Reading, Round, Table } from "./seen.js";
+import { expression, expressionOf, interpolation } from "./expressions.js";
+import { AbstractResources, instanceOf } from "./resources.js";
+import { type Optional, once, type Reading, type Round, type Table } from "./seen.js";
 import type { Type } from "./types.js";
 
 /** Reads a module's inputs as Terraform variables: what `build` declares is the emitted module. */
@@ -41,6 +41,7 @@ const loop = <T>(source: string, roundValue: T): Round<T> => ({
   value: roundValue,
   id: (name) => name,
   loop: { forEach: TerraformIterator.fromMap(Token.asAny(expressionOf(source))) },
+  instance: (resource) => instanceOf(resource, interpolation("each.key")),
 });
 
 function table(source: string, element: Type<unknown>, conditions: readonly string[] = []): Table<never> {
@@ -59,7 +60,7 @@ function table(source: string, element: Type<unknown>, conditions: readonly stri
 
 /** `{ for key, value in source : key => … }`, where `value` is one value of each entry. */
 function comprehension<T>(source: string, roundValue: T, each: (round: Round<T>) => string): Record<string, string> {
-  const body = each({ key: expression("key"), value: roundValue, id: (name) => name, loop: {} });
+  const body = each({ ...once, key: expression("key"), value: roundValue });
   return expressionOf((write) => `{ for key, value in ${source} : key => ${write(body)} }`) as never;
 }
 

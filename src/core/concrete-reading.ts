@@ -44,6 +44,7 @@ const round = <T>(key: string, roundValue: T): Round<T> => ({
   value: roundValue,
   id: (name) => constructId(`${name}[${JSON.stringify(key)}]`),
   loop: {},
+  instance: (resource) => resource,
 });
 
 function table(entries: Entries, element: Type<unknown>, path: string): Table<never> {

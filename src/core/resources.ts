@@ -23,7 +23,7 @@ const address = (resource: TerraformResource) => `${resource.terraformResourceTy
  * splat of all instances, which validates and then fails to plan. Nested blocks are bound to the resource and not covered;
  * the emitter refuses the splat that they would give.
  */
-const instanceOf = <R extends TerraformResource>(resource: R, index: string): R =>
+export const instanceOf = <R extends TerraformResource>(resource: R, index: string): R =>
   Object.create(resource, {
     interpolationForAttribute: {
       value: (attribute: string) => expressionOf((write) => `${address(resource)}[${write(index)}].${attribute}`),

@@ -12,7 +12,15 @@ export interface Round<T> {
   id(name: string): string;
   /** What a resource of this round spreads into its configuration. */
   readonly loop: Pick<TerraformMetaArguments, "forEach">;
+  /** This round's instance of a resource that was declared in the same round: what others of the round refer to. */
+  instance<R extends TerraformResource>(resource: R): R;
 }
+
+/** Where a part's resources stand: once in the module, or once for each round of a loop. */
+export type Place = Pick<Round<unknown>, "id" | "loop" | "instance">;
+
+/** The place of what stands once. */
+export const once: Place = { id: (name) => name, loop: {}, instance: (resource) => resource };
 
 /** A map of objects as a module sees it. */
 export interface Table<T> {

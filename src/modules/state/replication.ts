@@ -5,14 +5,14 @@ import { S3BucketReplicationConfigurationA } from "@cdktf/provider-aws/lib/s3-bu
 import type { Construct } from "constructs";
 import { tagged } from "../../core/expressions.js";
 import { policyDocument } from "../../domain/policy-document.js";
-import type { StateBucket } from "./bucket.js";
+import type { PrivateBucket } from "../../parts/private-bucket.js";
 import type { Seen } from "./key.js";
 
 /** Declares the copy of every version of every state to another bucket, with a role that can do nothing else. */
 export function declareReplication(
   scope: Construct,
   seen: Seen,
-  { bucket, versioning }: StateBucket,
+  { bucket, versioning }: PrivateBucket,
   key: KmsKey,
 ): void {
   const { replication, partition, account_id, bucket_name, tags } = seen;
