@@ -1,8 +1,8 @@
 import { readdir } from "node:fs/promises";
 import { join, relative } from "node:path";
-import { parseDocument } from "yaml";
 import { z } from "zod";
-import { decisionsInvalid, decisionsNotFound, decisionsUnreadable } from "../../core/errors.js";
+import { decisionsNotFound } from "../../core/errors.js";
+import { parseDecisions } from "../../files/decision-document.js";
 import { readIfThere } from "../files.js";
 import type { AllowedChange, LiveImpactEntry } from "./finding.js";
 
@@ -26,32 +26,11 @@ const manifestSchema = z.strictObject({
 
 export type DecommissionManifest = z.output<typeof manifestSchema>;
 
-function parse<Schema extends z.ZodType>(
-  schema: Schema,
-  content: string,
-  file: string,
-  shape: string,
-): z.output<Schema> {
-  const document = parseDocument(content);
-  const [error] = document.errors;
-  if (error) throw decisionsUnreadable(file, error.message.split("\n")[0] ?? error.code);
-  const parsed = schema.safeParse(document.toJS());
-  if (parsed.success) return parsed.data;
-  throw decisionsInvalid(
-    parsed.error.issues.map(({ path, message }) => ({
-      what: message.charAt(0).toLowerCase() + message.slice(1),
-      file,
-      field: path.map(String).join(".") || "the document",
-      remedy: `Each entry has ${shape}; the document has schema_version: 1 and entries.`,
-    })),
-  );
-}
-
 export const parseLiveImpact = (content: string, file: string): readonly LiveImpactEntry[] =>
-  parse(liveImpactSchema, content, file, "address, attaches_to, reason and owner").entries;
+  parseDecisions(liveImpactSchema, content, file, "address, attaches_to, reason and owner").entries;
 
 export const parseManifest = (content: string, file: string): DecommissionManifest =>
-  parse(manifestSchema, content, file, "address, action (delete, update or replace), reason and owner");
+  parseDecisions(manifestSchema, content, file, "address, action (delete, update or replace), reason and owner");
 
 /** Reads live-impact.yaml; a missing file is an empty one unless a person named it. */
 export async function readLiveImpact(file: string, isNamed: boolean): Promise<readonly LiveImpactEntry[]> {
