@@ -2,6 +2,7 @@ import { App } from "cdktf";
 import { readAdoption } from "./adopt/files.js";
 import { importCommands } from "./adopt/import-commands.js";
 import type { Organization } from "./config/load.js";
+import { type LinkedResource, linkedTree } from "./core/linked-tree.js";
 import { terraformVersion } from "./core/versions.js";
 import { type Adoption, adoptionLayers } from "./domain/adoption.js";
 import { type EmittedFile, textFile } from "./emit/files.js";
@@ -44,6 +45,20 @@ export function assemble({ organization, adoptions, layers, outdir }: AssemblyOp
     ...terragrunt(roots),
   ];
   return { roots, files };
+}
+
+/** Every resource of every environment, by environment, with references followed: what policy and reachability judge. */
+export function linkedTrees({
+  organization,
+  adoptions,
+  outdir,
+}: Omit<AssemblyOptions, "layers">): Readonly<Record<string, readonly LinkedResource[]>> {
+  const roots = declareRoots(new App(outdir === undefined ? {} : { outdir }), organization, adoptions);
+  const trees = Object.keys(organization.environments).map((name) => {
+    const own = roots.filter(({ environment }) => environment.name === name);
+    return [name, linkedTree(own.map(({ stack }) => stack))] as const;
+  });
+  return Object.fromEntries(trees);
 }
 
 /** The adoptions that a project's files describe, by environment. */

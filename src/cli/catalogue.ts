@@ -53,6 +53,11 @@ export const catalogue: readonly Entry[] = [
     summary: "Emit modules, environments and Terragrunt units",
     load: async () => (await import("./synth.js")).synth,
   },
+  {
+    name: "policy",
+    summary: "Hold what the configuration describes to the policy rules",
+    load: async () => (await import("./policy.js")).policy,
+  },
   { name: "gate", summary: "Judge a plan before it is applied", load: async () => (await import("./gate.js")).gate },
   {
     name: "rehearse",

@@ -1,10 +1,8 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { assemble, readAdoptions } from "../assembly.js";
 import { loadOrganization } from "../config/load.js";
 import { type Drift, findDrift } from "../emit/check.js";
 import { writeFiles } from "../emit/write.js";
+import { inTemporaryFolder } from "../files/temporary-folder.js";
 import type { Command, ExitCode } from "./command.js";
 import type { Output } from "./output.js";
 import { printWarnings } from "./warnings.js";
@@ -43,15 +41,6 @@ export const synth: Command = {
 };
 
 /** cdktf's own output is of no use here; it must not lie in the checkout. */
-async function inTemporaryFolder<T>(run: (folder: string) => T): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), "uplift-synth-"));
-  try {
-    return run(folder);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-}
-
 function reportDrift(drift: readonly Drift[], planned: number, output: Output): ExitCode {
   output.document({ drift });
   for (const { path, kind, diff } of drift) {

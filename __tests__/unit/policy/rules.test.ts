@@ -1,0 +1,36 @@
+import { describe, expect, it } from "vitest";
+import { policyRules } from "../../../src/policy/index.js";
+import { Tree } from "../../../src/policy/rule.js";
+import type { RuleCases } from "./cases.js";
+import { networkCases } from "./network-cases.js";
+import { storageCases } from "./storage-cases.js";
+
+const cases: Readonly<Record<string, RuleCases>> = { ...networkCases, ...storageCases };
+
+it("every rule has cases, and every case a rule", () => {
+  expect(Object.keys(cases).sort()).toEqual(policyRules.map(({ id }) => id).sort());
+});
+
+describe.each(policyRules.map((rule) => [rule.id, rule] as const))("%s", (id, rule) => {
+  const { passes, fails } = cases[id] as RuleCases;
+
+  it("has words to act on", () => {
+    expect(rule.title).toMatch(/^[A-Z].*\.$/);
+    expect(rule.remedy).toMatch(/^[A-Z].*\.$/);
+    expect(fails.length).toBeGreaterThan(0);
+  });
+
+  it("passes what is as it wants it", () => {
+    for (const resources of passes) {
+      expect(rule.types).toContain(resources[0].type);
+      expect(rule.check(resources[0], new Tree(resources))).toBeUndefined();
+    }
+  });
+
+  it("says what is wrong with what is not", () => {
+    for (const [resources, words] of fails) {
+      expect(rule.types).toContain(resources[0].type);
+      expect(rule.check(resources[0], new Tree(resources))).toContain(words);
+    }
+  });
+});
