@@ -73,12 +73,13 @@ export function adopt(
   const here = assigned.book.filter((entry) => entry.region === region);
   const entries = new Map(here.map((entry) => [resourceKey(entry), entry]));
   const adoptedKeys = new Set(adopted.map(({ resource }) => resourceKey(resource)));
+  const found = new Map(inRegion.map((resource) => [resourceKey(resource), resource]));
   const rootOf = (layer: AdoptionLayer): AdoptedRoot => {
     const members = adopted.filter((each) => each.layer === layer).map(({ resource }) => resource);
     const targets = adopted.filter((each) => options.singleRoot || each.layer === layer);
     const inRoot = new Set(targets.map(({ resource }) => resourceKey(resource)));
     const built = members.map((resource) =>
-      build(resource, entries, inRoot, region, mapping.resources[resourceKey(resource)]),
+      build(resource, { entries, inRoot, region, found }, mapping.resources[resourceKey(resource)]),
     );
     return {
       resources: built.map((each) => each.resource).sort((a, b) => compareText(addressOf(a), addressOf(b))),
@@ -98,13 +99,15 @@ const leftOutOf = ({ resource: { type, id }, kind, reason }: LeftOutcome): LeftO
 
 const nameOf = (entry: AddressEntry | undefined): string => entry?.address.split(".")[1] ?? "";
 
-function build(
-  resource: InventoryResource,
-  entries: ReadonlyMap<string, AddressEntry>,
-  inRoot: ReadonlySet<string>,
-  region: string,
-  decision: Decision = {},
-) {
+interface RootInMaking {
+  readonly entries: ReadonlyMap<string, AddressEntry>;
+  readonly inRoot: ReadonlySet<string>;
+  readonly region: string;
+  /** Everything of the region, adopted or not. */
+  readonly found: ReadonlyMap<string, InventoryResource>;
+}
+
+function build(resource: InventoryResource, { entries, inRoot, region, found }: RootInMaking, decision: Decision = {}) {
   const rule = rules.get(resource.type);
   if (!rule) throw new Error(`no rule for ${resource.type}`);
   const entry = entries.get(resourceKey(resource));
@@ -123,6 +126,8 @@ function build(
         .filter((each) => each.attribute === attribute)
         .sort((a, b) => compareText(a.id, b.id))
         .map((link) => reference(resourceKey(link), link.id, "id")),
+    isOwned: (attribute, by) =>
+      resource.links.some((each) => each.attribute === attribute && found.get(resourceKey(each))?.owner?.kind === by),
   };
   const ignored = ignoredOf(resource, rule, decision);
   const built: AdoptedResource = {

@@ -1,5 +1,5 @@
 import type { AdoptedFile, AdoptionLayer } from "../domain/adoption.js";
-import type { InventoryResource } from "../domain/inventory.js";
+import type { InventoryOwner, InventoryResource } from "../domain/inventory.js";
 import type { Arguments, Expression } from "./expression.js";
 
 /** What a rule may ask while it writes one object's configuration. */
@@ -11,6 +11,8 @@ export interface RuleContext {
   ref(attribute: string, target?: string): string | Expression | undefined;
   /** The same for an attribute that holds several, sorted by id. */
   refs(attribute: string): readonly (string | Expression)[];
+  /** Whether somebody of a kind owns one of those that the attribute names, and so changes which they are. */
+  isOwned(attribute: string, by: InventoryOwner["kind"]): boolean;
 }
 
 /** Attributes that Terraform must not compare, and why. */

@@ -1,5 +1,5 @@
 import type { AdoptedFile } from "../domain/adoption.js";
-import { Expression } from "./expression.js";
+import { Expression, type Value } from "./expression.js";
 
 const byteOrderMark = 0xef;
 
@@ -21,4 +21,13 @@ export function userDataFile(name: string, base64: string): { file: AdoptedFile;
   const path = `user-data/${name}.${isGzip ? "gz" : isText ? "sh" : "bin"}`;
   const read = isText ? "file" : "filebase64";
   return { file: { path, content }, expression: new Expression(`${read}("\${path.module}/${path}")`) };
+}
+
+/** User data for arguments that hold it in base64, where the provider compares the encoded text itself. */
+export function encodedUserData(name: string, base64: string): { files: readonly AdoptedFile[]; value: Value } {
+  const { file } = userDataFile(name, base64);
+  // Another encoding of the same bytes, e.g. with line breaks, only equals itself.
+  const isCanonical = Buffer.from(file.content).toString("base64") === base64;
+  if (!isCanonical) return { files: [], value: base64 };
+  return { files: [file], value: new Expression(`filebase64("\${path.module}/${file.path}")`) };
 }

@@ -9,6 +9,11 @@ const ownerTags: readonly { readonly tag: RegExp; readonly kind: InventoryOwner[
 ];
 /** Values of a tag `managed-by`, as Uplift itself writes it: such an object is in somebody's state already. */
 const infrastructureTools = /^(terraform|terragrunt|opentofu|tofu|cdktf|pulumi)$/i;
+/** Services that copy data by a schedule and delete the copies again, by the tag that each puts on them. */
+const schedulers: Readonly<Record<string, string>> = {
+  "aws:backup:source-resource": "a copy of AWS Backup, which deletes it again",
+  "aws:dlm:lifecycle-policy-id": "a copy of Data Lifecycle Manager, which deletes it again",
+};
 const clusterTag = /^kubernetes\.io\/cluster\/(.+)$/;
 
 /** Who owns an object by the tags that AWS and Kubernetes put on what they make. */
@@ -16,6 +21,8 @@ export function ownerByTags(tags: Readonly<Record<string, string>>): InventoryOw
   for (const [key, value] of Object.entries(tags)) {
     const known = ownerTags.find(({ tag }) => tag.test(key));
     if (known) return { kind: known.kind, name: value };
+    const scheduler = schedulers[key];
+    if (scheduler) return { kind: "aws", name: scheduler };
     if (/^managed-?by$/i.test(key) && infrastructureTools.test(value)) return { kind: "terraform", name: value };
     const cluster = clusterTag.exec(key)?.[1];
     if (cluster && value === "owned") return { kind: "kubernetes", name: cluster };

@@ -97,7 +97,7 @@ describe("adopt", () => {
     ).adoption;
     expect(leftOut.map(({ id, reason }) => `${id}: ${reason}`)).toEqual([
       'i-9: auto scaling group "workers" owns it',
-      "admin: AWS does not give its public key back: instances name it by key_name, so leave it",
+      "admin: AWS did not give its public key: instances name it by key_name, so leave it",
       "sg-1: ignored: shared with another team",
       "sgr-1: it is part of aws_security_group/sg-1, which is left out",
     ]);

@@ -75,7 +75,7 @@ describe("coverage", () => {
       "it came with instance i-1",
     ],
     ["other-owner", resource("aws_vpc", "vpc-0", { owner: { kind: "eks", name: "c" } }), 'EKS cluster "c" owns it'],
-    ["cannot-adopt", resource("aws_key_pair", "ops"), "AWS does not give its public key back"],
+    ["cannot-adopt", resource("aws_key_pair", "ops"), "AWS did not give its public key"],
     ["unsupported", resource("aws_no_such_thing", "x"), "no rule for its type yet"],
   ])("%s has its reason", (status, object, reason) => {
     const { of, total } = cover([object]);

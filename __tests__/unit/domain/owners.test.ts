@@ -9,6 +9,11 @@ describe("ownerByTags", () => {
     [{ "aws:autoscaling:groupName": "web" }, { kind: "autoscaling", name: "web" }],
     [{ "kubernetes.io/cluster/prod": "owned" }, { kind: "kubernetes", name: "prod" }],
     [{ "kubernetes.io/cluster/prod": "shared" }, undefined],
+    [
+      { "aws:backup:source-resource": "vol-1:2026" },
+      { kind: "aws", name: "a copy of AWS Backup, which deletes it again" },
+    ],
+    [{ "aws:dlm:lifecycle-policy-id": "policy-1" }, expect.objectContaining({ kind: "aws" })],
     [{ Name: "aws" }, undefined],
   ])("reads %j", (tags, owner) => {
     expect(ownerByTags(tags as Record<string, string>)).toEqual(owner);

@@ -1,5 +1,7 @@
 import type { AdoptionRule } from "../rule.js";
 import { acm } from "./acm.js";
+import { autoscaling } from "./autoscaling.js";
+import { autoscalingPolicies } from "./autoscaling-policies.js";
 import { compute } from "./compute.js";
 import { dynamodb } from "./dynamodb.js";
 import { elasticache } from "./elasticache.js";
@@ -9,7 +11,10 @@ import { events } from "./events.js";
 import { gateways } from "./gateways.js";
 import { iam } from "./iam.js";
 import { iamPeople } from "./iam-people.js";
+import { images } from "./images.js";
+import { interfaces } from "./interfaces.js";
 import { lambda } from "./lambda.js";
+import { launchTemplates } from "./launch-templates.js";
 import { messaging } from "./messaging.js";
 import { network } from "./network.js";
 import { observability } from "./observability.js";
@@ -28,6 +33,11 @@ export const rules: ReadonlyMap<string, AdoptionRule> = new Map(
     ...gateways,
     ...security,
     ...compute,
+    ...interfaces,
+    ...images,
+    ...launchTemplates,
+    ...autoscaling,
+    ...autoscalingPolicies,
     ...elb,
     ...iam,
     ...iamPeople,
@@ -50,8 +60,6 @@ export const rules: ReadonlyMap<string, AdoptionRule> = new Map(
 
 /** Types that are left, each with the reason and what to do instead. */
 export const leftTypes: Readonly<Record<string, string>> = {
-  aws_key_pair: "AWS does not give its public key back: instances name it by key_name, so leave it",
-  aws_network_interface: "network interfaces are not adopted yet: leave it, or bring it in by hand",
   aws_default_network_acl: "importing it without every rule would strip it: leave it",
   aws_default_security_group: "importing it without every rule would strip it: leave it",
   aws_lb_cookie_stickiness_policy: "the provider cannot import it: leave it until the load balancer retires",
@@ -63,12 +71,6 @@ export const leftTypes: Readonly<Record<string, string>> = {
     "the provider cannot import it: its target stays registered; declare it when the target is replaced",
   aws_load_balancer_listener_policy: "the provider cannot import it: leave it until the load balancer retires",
   aws_load_balancer_backend_server_policy: "the provider cannot import it: leave it until the load balancer retires",
-  aws_ami: "images are not adopted yet: leave it, instances and templates name it by its id",
-  aws_launch_template: "launch templates are not adopted yet: leave it, or bring it in by hand",
-  aws_launch_configuration: "launch configurations are not adopted yet: leave it until its group is replaced",
-  aws_autoscaling_group: "auto scaling groups are not adopted yet: leave it, or bring it in by hand",
-  aws_autoscaling_policy: "auto scaling groups are not adopted yet: leave it with its group",
-  aws_autoscaling_schedule: "auto scaling groups are not adopted yet: leave it with its group",
   aws_api_gateway_rest_api: "APIs are not adopted yet: leave it, or bring it in by hand",
   aws_apigatewayv2_api: "APIs are not adopted yet: leave it, or bring it in by hand",
   aws_docdb_cluster: "DocumentDB clusters are not adopted yet: leave it, or bring it in by hand",

@@ -12,7 +12,7 @@ const instance: AdoptionRule = {
   configuration: (resource, { name, ref, refs }) => {
     const userData = text(resource, "UserData");
     return {
-      ami: text(resource, "ImageId"),
+      ami: ref("ami") ?? text(resource, "ImageId"),
       instance_type: text(resource, "InstanceType"),
       subnet_id: ref("subnet_id"),
       vpc_security_group_ids: refs("vpc_security_group_ids"),

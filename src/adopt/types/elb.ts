@@ -75,15 +75,15 @@ const classicLoadBalancer: AdoptionRule = {
   type: "aws_elb",
   layer: "legacy",
   label: (resource) => resource.id,
-  configuration: (resource, { refs }) => {
+  configuration: (resource, { refs, isOwned }) => {
     const { CrossZoneLoadBalancing, ConnectionDraining, ConnectionSettings } = attributesOf(resource);
     return {
       name: resource.id,
       internal: unless(text(resource, "Scheme") === "internal", false),
       subnets: refs("subnets"),
       security_groups: refs("security_groups"),
-      // Membership is kept here: attachments of single instances cannot be imported.
-      instances: refs("instances"),
+      // Membership is kept here: attachments of single instances cannot be imported. An auto scaling group keeps its own.
+      instances: isOwned("instances", "autoscaling") ? undefined : refs("instances"),
       listener: listeners(resource),
       health_check: healthCheck(resource),
       access_logs: accessLogs(resource),

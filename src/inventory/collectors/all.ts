@@ -7,6 +7,7 @@ import { dynamodb } from "./dynamodb.js";
 import { ec2Compute } from "./ec2-compute.js";
 import { ec2Gateways } from "./ec2-gateways.js";
 import { ec2Images } from "./ec2-images.js";
+import { ec2LaunchTemplates } from "./ec2-launch-templates.js";
 import { ec2Lists } from "./ec2-lists.js";
 import { ec2Network } from "./ec2-network.js";
 import { ec2Security } from "./ec2-security.js";
@@ -59,6 +60,7 @@ export const collectors: readonly AnyCollector[] = [
   ...cloudwatch,
   ...sfn,
   ...ec2Images,
+  ...ec2LaunchTemplates,
   ...autoscaling,
   ...apiGateway,
   ...tagging,

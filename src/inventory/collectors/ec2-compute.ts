@@ -82,6 +82,7 @@ export const instances = defineCollector<Instance, InstanceDetails>({
           },
           tags: tagsOf(item.Tags),
           links: [
+            ...links("ami", "aws_ami", item.ImageId),
             ...links("subnet_id", "aws_subnet", item.SubnetId),
             ...links(
               "vpc_security_group_ids",
@@ -183,8 +184,11 @@ const associationOwner = ({ InstanceId, NetworkInterfaceOwnerId }: Address): Inv
     ? { kind: "aws", name: NetworkInterfaceOwnerId }
     : undefined;
 
+/** Kinds of interfaces that a person can make; every other kind comes with the service that needs it. */
+const ownKinds: readonly string[] = ["interface", "efa", "efa-only", "branch", "trunk"];
+
 function interfaceOwner(each: NetworkInterface): InventoryOwner | undefined {
-  if (each.RequesterManaged)
+  if (each.RequesterManaged || !ownKinds.includes(each.InterfaceType ?? "interface"))
     return { kind: "aws", name: each.Description || each.InterfaceType || "a managed service" };
   const { DeleteOnTermination, DeviceIndex, InstanceId } = each.Attachment ?? {};
   const instance = DeleteOnTermination || DeviceIndex === 0 ? InstanceId : undefined;
@@ -205,12 +209,44 @@ export const networkInterfaces = defineCollector<NetworkInterface>({
     aws_network_interface: ({ item }) => [
       {
         id: item.NetworkInterfaceId ?? "",
-        attributes: keep(item, ["InterfaceType", "RequesterId", "RequesterManaged", "PrivateIpAddress"]),
+        attributes: {
+          ...keep(item, [
+            "InterfaceType",
+            "RequesterId",
+            "RequesterManaged",
+            "PrivateIpAddress",
+            "Description",
+            "SourceDestCheck",
+          ]),
+          PrivateIpAddresses: (item.PrivateIpAddresses ?? []).map(({ PrivateIpAddress = "" }) => PrivateIpAddress),
+        },
         tags: tagsOf(item.TagSet),
-        links: links("subnet_id", "aws_subnet", item.SubnetId),
+        links: [
+          ...links("subnet_id", "aws_subnet", item.SubnetId),
+          ...links(
+            "security_groups",
+            "aws_security_group",
+            item.Groups?.map(({ GroupId }) => GroupId),
+          ),
+        ],
         owner: interfaceOwner(item),
       },
     ],
+    // One that goes with its instance is part of it; another was made and attached by somebody.
+    aws_network_interface_attachment: ({ item }) => {
+      const { AttachmentId, InstanceId, DeviceIndex } = item.Attachment ?? {};
+      if (!AttachmentId || !InstanceId || interfaceOwner(item)) return [];
+      return [
+        {
+          id: AttachmentId,
+          attributes: { DeviceIndex: DeviceIndex ?? 0 },
+          links: [
+            ...partOf("network_interface_id", "aws_network_interface", item.NetworkInterfaceId),
+            ...partOf("instance_id", "aws_instance", InstanceId),
+          ],
+        },
+      ];
+    },
   },
 });
 

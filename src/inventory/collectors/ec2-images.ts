@@ -1,9 +1,4 @@
-import {
-  DescribeImagesCommand,
-  DescribeLaunchTemplatesCommand,
-  type Image,
-  type LaunchTemplate,
-} from "@aws-sdk/client-ec2";
+import { DescribeImagesCommand, DescribeSnapshotsCommand, type Image, type Snapshot } from "@aws-sdk/client-ec2";
 import { call } from "../call.js";
 import { type AnyCollector, defineCollector, listing } from "../collector.js";
 import { keep, links, tagsOf } from "../describe.js";
@@ -14,7 +9,7 @@ export const images = defineCollector<Image>({
   service: "ec2",
   scope: "regional",
   list: listing(call("ec2", "ec2:DescribeImages", DescribeImagesCommand), {
-    input: () => ({ Owners: ["self"] }),
+    input: () => ({ Owners: ["self"], MaxResults: 1000 }),
     items: ({ Images }) => Images,
     next: byNextToken,
   }),
@@ -23,37 +18,53 @@ export const images = defineCollector<Image>({
     aws_ami: ({ item }) => [
       {
         id: item.ImageId ?? "",
-        attributes: keep(item, ["Name", "Description", "Architecture", "RootDeviceName", "VirtualizationType"]),
+        attributes: keep(item, [
+          "Name",
+          "Description",
+          "Architecture",
+          "RootDeviceName",
+          "RootDeviceType",
+          "VirtualizationType",
+          "BlockDeviceMappings",
+          "BootMode",
+          "EnaSupport",
+          "SriovNetSupport",
+          "TpmSupport",
+          "ImdsSupport",
+          "KernelId",
+          "RamdiskId",
+          "DeprecationTime",
+        ]),
         tags: tagsOf(item.Tags),
-        links: links(
-          "ebs_block_device",
-          "aws_ebs_snapshot",
-          item.BlockDeviceMappings?.map(({ Ebs }) => Ebs?.SnapshotId),
+        links: (item.BlockDeviceMappings ?? []).flatMap(({ DeviceName, Ebs }) =>
+          links(`ebs_block_device.${DeviceName}`, "aws_ebs_snapshot", Ebs?.SnapshotId),
         ),
       },
     ],
   },
 });
 
-export const launchTemplates = defineCollector<LaunchTemplate>({
-  name: "ec2:launch-templates",
+export const snapshots = defineCollector<Snapshot>({
+  name: "ec2:snapshots",
   service: "ec2",
   scope: "regional",
-  list: listing(call("ec2", "ec2:DescribeLaunchTemplates", DescribeLaunchTemplatesCommand), {
-    input: () => ({ MaxResults: 200 }),
-    items: ({ LaunchTemplates }) => LaunchTemplates,
+  list: listing(call("ec2", "ec2:DescribeSnapshots", DescribeSnapshotsCommand), {
+    input: () => ({ OwnerIds: ["self"], MaxResults: 1000 }),
+    items: ({ Snapshots }) => Snapshots,
     next: byNextToken,
   }),
-  label: ({ LaunchTemplateName }) => `launch template ${LaunchTemplateName}`,
+  label: ({ SnapshotId }) => `snapshot ${SnapshotId}`,
   types: {
-    aws_launch_template: ({ item }) => [
+    aws_ebs_snapshot: ({ item }) => [
       {
-        id: item.LaunchTemplateId ?? "",
-        attributes: keep(item, ["LaunchTemplateName", "DefaultVersionNumber", "LatestVersionNumber"]),
+        id: item.SnapshotId ?? "",
+        attributes: keep(item, ["VolumeId", "Description", "VolumeSize", "Encrypted", "StorageTier", "OutpostArn"]),
         tags: tagsOf(item.Tags),
+        // A copy names a volume that does not exist: vol-ffffffff.
+        links: links("volume_id", "aws_ebs_volume", item.VolumeId),
       },
     ],
   },
 });
 
-export const ec2Images: readonly AnyCollector[] = [images, launchTemplates];
+export const ec2Images: readonly AnyCollector[] = [images, snapshots];

@@ -90,14 +90,18 @@ export const keyPairs = defineCollector<KeyPairInfo>({
   service: "ec2",
   scope: "regional",
   list: listing(call("ec2", "ec2:DescribeKeyPairs", DescribeKeyPairsCommand), {
-    input: () => ({}),
+    input: () => ({ IncludePublicKey: true }),
     items: ({ KeyPairs }) => KeyPairs,
     next: () => undefined,
   }),
   label: ({ KeyName }) => `key pair ${KeyName}`,
   types: {
     aws_key_pair: ({ item }) => [
-      { id: item.KeyName ?? "", attributes: keep(item, ["KeyPairId", "KeyType"]), tags: tagsOf(item.Tags) },
+      {
+        id: item.KeyName ?? "",
+        attributes: keep(item, ["KeyPairId", "KeyType", "PublicKey"]),
+        tags: tagsOf(item.Tags),
+      },
     ],
   },
 });
