@@ -5,6 +5,7 @@ const ownParts: Readonly<Record<string, (resource: InventoryResource) => boolean
   aws_subnet: ({ attributes }) => attributes.DefaultForAz === true,
   aws_internet_gateway: () => true,
   aws_route_table: ({ attributes }) => attributes.IsMain === true,
+  aws_main_route_table_association: () => true,
   aws_default_security_group: () => true,
   aws_default_network_acl: () => true,
 };

@@ -88,8 +88,14 @@ function ownerOfAddress(
 
 const ruleTypes = /^aws_vpc_security_group_(ingress|egress)_rule$/;
 
-/** Whether AWS makes the part together with the whole: of a default group, its two first rules alone. */
+/** Whether AWS makes the part together with the whole: of a default group or ACL, its first rules alone. */
 function isMadeWithItsWhole({ type, attributes }: InventoryResource, whole: InventoryLink): boolean {
+  if (type === "aws_network_acl_rule") {
+    const { RuleNumber, Protocol, RuleAction, CidrBlock, Ipv6CidrBlock } = attributes;
+    const isFirst =
+      (RuleNumber === 100 && CidrBlock === "0.0.0.0/0") || (RuleNumber === 101 && Ipv6CidrBlock === "::/0");
+    return isFirst && Protocol === "-1" && RuleAction === "allow";
+  }
   if (whole.type !== "aws_default_security_group" || !ruleTypes.test(type)) return true;
   if (attributes.IpProtocol !== "-1" || attributes.Description) return false;
   if (attributes.IsEgress) return attributes.CidrIpv4 === "0.0.0.0/0" || attributes.CidrIpv6 === "::/0";

@@ -6,6 +6,7 @@ export const unsupportedType = "aws_unsupported";
 /** Services, as ARNs name them, whose objects collectors find: of these an ARN may be recognised by the id in it. */
 const covered = new Set([
   "acm",
+  "apigateway",
   "autoscaling",
   "cloudwatch",
   "dynamodb",

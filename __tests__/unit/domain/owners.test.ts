@@ -24,6 +24,24 @@ const ownersOf = (resources: readonly ReturnType<typeof resource>[]) =>
   Object.fromEntries(inheritOwners(resources).map(({ id, owner }) => [id, owner?.kind]));
 
 describe("inheritOwners", () => {
+  it.each([
+    [{ RuleNumber: 100, Protocol: "-1", RuleAction: "allow", CidrBlock: "0.0.0.0/0" }, "aws"],
+    [{ RuleNumber: 101, Protocol: "-1", RuleAction: "allow", Ipv6CidrBlock: "::/0" }, "aws"],
+    [{ RuleNumber: 100, Protocol: "-1", RuleAction: "deny", CidrBlock: "0.0.0.0/0" }, undefined],
+    [{ RuleNumber: 100, Protocol: "6", RuleAction: "allow", CidrBlock: "0.0.0.0/0" }, undefined],
+    [{ RuleNumber: 90, Protocol: "-1", RuleAction: "allow", CidrBlock: "0.0.0.0/0" }, undefined],
+  ])("tells whose the rule %j of a default ACL is", (attributes, owner) => {
+    expect(
+      ownersOf([
+        resource("aws_default_network_acl", "acl-0", { owner: { kind: "aws", name: "default" } }),
+        resource("aws_network_acl_rule", "rule", {
+          attributes,
+          links: [["network_acl_id", "aws_default_network_acl", "acl-0", true]],
+        }),
+      ]),
+    ).toEqual({ "acl-0": "aws", rule: owner });
+  });
+
   it("hands the owner of a whole down to its parts", () => {
     const stack = { kind: "cloudformation", name: "shop" } as const;
     expect(

@@ -1,5 +1,7 @@
 import type { AdoptionRule } from "../rule.js";
 import { acm } from "./acm.js";
+import { apiGateway } from "./api-gateway.js";
+import { apiGatewayV2 } from "./api-gateway-v2.js";
 import { autoscaling } from "./autoscaling.js";
 import { autoscalingPolicies } from "./autoscaling-policies.js";
 import { compute } from "./compute.js";
@@ -19,6 +21,7 @@ import { messaging } from "./messaging.js";
 import { network } from "./network.js";
 import { observability } from "./observability.js";
 import { rds } from "./rds.js";
+import { rdsSnapshots } from "./rds-snapshots.js";
 import { route53 } from "./route53.js";
 import { route53Health } from "./route53-health.js";
 import { s3 } from "./s3.js";
@@ -46,11 +49,14 @@ export const rules: ReadonlyMap<string, AdoptionRule> = new Map(
     ...s3,
     ...dynamodb,
     ...rds,
+    ...rdsSnapshots,
     ...storage,
     ...elasticache,
     ...elbv2,
     ...acm,
     ...lambda,
+    ...apiGateway,
+    ...apiGatewayV2,
     ...messaging,
     ...events,
     ...secrets,
@@ -60,8 +66,12 @@ export const rules: ReadonlyMap<string, AdoptionRule> = new Map(
 
 /** Types that are left, each with the reason and what to do instead. */
 export const leftTypes: Readonly<Record<string, string>> = {
-  aws_default_network_acl: "importing it without every rule would strip it: leave it",
-  aws_default_security_group: "importing it without every rule would strip it: leave it",
+  aws_default_network_acl:
+    "Terraform's type for it deletes every rule that it does not name: its hand-made rules are adopted one by one instead",
+  aws_default_security_group:
+    "Terraform's type for it deletes every rule that it does not name: its hand-made rules are adopted one by one instead",
+  aws_main_route_table_association:
+    "the provider cannot import it: the table stays its VPC's main one; declare it when another table becomes that",
   aws_lb_cookie_stickiness_policy: "the provider cannot import it: leave it until the load balancer retires",
   aws_lambda_layer_version:
     "AWS does not give its content back in a form that plans clean: functions name it by its ARN, so leave it",
@@ -71,11 +81,11 @@ export const leftTypes: Readonly<Record<string, string>> = {
     "the provider cannot import it: its target stays registered; declare it when the target is replaced",
   aws_load_balancer_listener_policy: "the provider cannot import it: leave it until the load balancer retires",
   aws_load_balancer_backend_server_policy: "the provider cannot import it: leave it until the load balancer retires",
-  aws_api_gateway_rest_api: "APIs are not adopted yet: leave it, or bring it in by hand",
-  aws_apigatewayv2_api: "APIs are not adopted yet: leave it, or bring it in by hand",
   aws_docdb_cluster: "DocumentDB clusters are not adopted yet: leave it, or bring it in by hand",
   aws_docdb_cluster_instance: "DocumentDB clusters are not adopted yet: leave it, or bring it in by hand",
   aws_neptune_cluster: "Neptune clusters are not adopted yet: leave it, or bring it in by hand",
   aws_neptune_cluster_instance: "Neptune clusters are not adopted yet: leave it, or bring it in by hand",
+  aws_docdb_cluster_snapshot: "DocumentDB clusters are not adopted yet: leave it, or bring it in by hand",
+  aws_neptune_cluster_snapshot: "Neptune clusters are not adopted yet: leave it, or bring it in by hand",
   aws_load_balancer_policy: "the provider cannot import it: leave it until the load balancer retires",
 };

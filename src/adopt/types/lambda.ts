@@ -169,4 +169,24 @@ const mapping: AdoptionRule = {
   }),
 };
 
-export const lambda: readonly AdoptionRule[] = [lambdaFunction, permission, alias, mapping];
+const functionUrl: AdoptionRule = {
+  type: "aws_lambda_function_url",
+  layer: "inherited",
+  label: (resource, of) => `${of("function_name")} ${text(resource, "Qualifier") ?? ""}`.trim(),
+  configuration: (resource, { ref }) => ({
+    function_name: ref("function_name", "function_name"),
+    qualifier: text(resource, "Qualifier"),
+    authorization_type: text(resource, "AuthType"),
+    invoke_mode: unless(text(resource, "InvokeMode"), "BUFFERED"),
+    cors: block(at(resource.attributes, "Cors"), [
+      "AllowCredentials",
+      "AllowHeaders",
+      "AllowMethods",
+      "AllowOrigins",
+      "ExposeHeaders",
+      "MaxAge",
+    ]),
+  }),
+};
+
+export const lambda: readonly AdoptionRule[] = [lambdaFunction, permission, alias, mapping, functionUrl];

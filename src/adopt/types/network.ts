@@ -1,6 +1,6 @@
 import type { InventoryResource } from "../../domain/inventory.js";
 import type { Value } from "../expression.js";
-import { type AdoptionRule, flag, tagsArgument, text, unless } from "../rule.js";
+import { type AdoptionRule, flag, number, tagsArgument, text, unless } from "../rule.js";
 
 interface Ipv6Association {
   readonly Ipv6CidrBlock?: string;
@@ -186,6 +186,30 @@ const networkAcl: AdoptionRule = {
   }),
 };
 
+/** In a default ACL, which stays AWS's. */
+const networkAclRule: AdoptionRule = {
+  type: "aws_network_acl_rule",
+  layer: "inherited",
+  label: (resource) =>
+    `${text(resource, "RuleAction")} ${flag(resource, "Egress") ? "out" : "in"} ${number(resource, "RuleNumber")}`,
+  configuration: ({ attributes }, { ref }) => {
+    const entry = attributes as unknown as AclEntry;
+    return {
+      network_acl_id: ref("network_acl_id"),
+      rule_number: entry.RuleNumber,
+      egress: entry.Egress ? true : undefined,
+      protocol: entry.Protocol,
+      rule_action: entry.RuleAction,
+      cidr_block: entry.CidrBlock,
+      ipv6_cidr_block: entry.Ipv6CidrBlock,
+      from_port: entry.PortRange?.From,
+      to_port: entry.PortRange?.To,
+      icmp_type: entry.IcmpTypeCode?.Type,
+      icmp_code: entry.IcmpTypeCode?.Code,
+    };
+  },
+};
+
 export const network: readonly AdoptionRule[] = [
   vpc,
   cidrAssociation,
@@ -195,4 +219,5 @@ export const network: readonly AdoptionRule[] = [
   route,
   routeTableAssociation,
   networkAcl,
+  networkAclRule,
 ];

@@ -1,10 +1,12 @@
 import type { AnyCollector } from "../collector.js";
 import { acm } from "./acm.js";
 import { apiGateway } from "./api-gateway.js";
+import { apiGatewayV2 } from "./api-gateway-v2.js";
 import { autoscaling } from "./autoscaling.js";
 import { cloudwatch } from "./cloudwatch.js";
 import { dynamodb } from "./dynamodb.js";
 import { ec2Compute } from "./ec2-compute.js";
+import { ec2Defaults } from "./ec2-defaults.js";
 import { ec2Gateways } from "./ec2-gateways.js";
 import { ec2Images } from "./ec2-images.js";
 import { ec2LaunchTemplates } from "./ec2-launch-templates.js";
@@ -22,6 +24,7 @@ import { iamPeople } from "./iam-people.js";
 import { kms } from "./kms.js";
 import { lambda } from "./lambda.js";
 import { rds } from "./rds.js";
+import { rdsSnapshots } from "./rds-snapshots.js";
 import { route53 } from "./route53.js";
 import { s3 } from "./s3.js";
 import { secretsManager } from "./secrets-manager.js";
@@ -34,6 +37,7 @@ import { tagging } from "./tagging.js";
 /** Every collector that an inventory runs. */
 export const collectors: readonly AnyCollector[] = [
   ...ec2Network,
+  ...ec2Defaults,
   ...ec2Gateways,
   ...ec2Lists,
   ...ec2Security,
@@ -45,6 +49,7 @@ export const collectors: readonly AnyCollector[] = [
   ...s3,
   ...dynamodb,
   ...rds,
+  ...rdsSnapshots,
   ...efs,
   ...elasticache,
   ...ecr,
@@ -63,6 +68,7 @@ export const collectors: readonly AnyCollector[] = [
   ...ec2LaunchTemplates,
   ...autoscaling,
   ...apiGateway,
+  ...apiGatewayV2,
   ...tagging,
 ];
 

@@ -1,49 +1,266 @@
-import { GetRestApisCommand, type RestApi } from "@aws-sdk/client-api-gateway";
-import { type Api, GetApisCommand } from "@aws-sdk/client-apigatewayv2";
+import {
+  type Authorizer,
+  type Deployment,
+  GetAuthorizersCommand,
+  GetDeploymentsCommand,
+  GetResourcesCommand,
+  GetRestApisCommand,
+  GetStagesCommand,
+  type Method,
+  type Resource,
+  type RestApi,
+  type Stage,
+} from "@aws-sdk/client-api-gateway";
+import type { InventoryLink } from "../../domain/inventory.js";
 import { call } from "../call.js";
-import { type AnyCollector, defineCollector, listing } from "../collector.js";
-import { keep } from "../describe.js";
+import { type AnyCollector, type Draft, defineCollector, listing } from "../collector.js";
+import { keep, links, partOf } from "../describe.js";
+import { onePage } from "../paging.js";
+
+const pageSize = 500;
+const byPosition = ({ position }: { readonly position?: string | undefined }) => (position ? { position } : undefined);
+
+/** The root resource comes with the API, which tells its id: whatever lies below it is a part of the API. */
+const below = (api: string, attribute: string, resource: string | undefined, isRoot: boolean) => [
+  ...partOf("rest_api_id", "aws_api_gateway_rest_api", api),
+  ...(isRoot
+    ? links(`root_${attribute}`, "aws_api_gateway_rest_api", api)
+    : partOf(attribute, "aws_api_gateway_resource", `${api}/${resource}`)),
+];
+
+interface Item {
+  readonly api: string;
+  readonly resource: Resource;
+  /** Whether the resource above it is the API's root. */
+  readonly isBelowRoot: boolean;
+}
+
+const methodsOf = ({ resource }: Item): readonly Method[] =>
+  Object.entries(resource.resourceMethods ?? {}).map(([httpMethod, method]) => ({ httpMethod, ...method }));
+
+/** One object of each method, or of each of its responses, with what names the method. */
+const perMethod =
+  (describe: (method: Method, place: { readonly id: string; readonly links: readonly InventoryLink[] }) => Draft[]) =>
+  ({ item }: { readonly item: Item }): readonly Draft[] =>
+    methodsOf(item).flatMap((method) =>
+      describe(method, {
+        id: `${item.api}/${item.resource.id}/${method.httpMethod}`,
+        links: below(item.api, "resource_id", item.resource.id, item.resource.path === "/"),
+      }),
+    );
+
+/** A part of a method, which shares its fate. */
+const ofMethod = (id: string) => partOf("http_method", "aws_api_gateway_method", id);
+
+const resources = defineCollector<Item, Record<never, never>, RestApi>({
+  name: "apigateway:resources",
+  service: "apigateway",
+  scope: "regional",
+  list: listing(call("apigateway", "apigateway:GET", GetResourcesCommand), {
+    input: ({ id }: RestApi) => ({ restApiId: id, embed: ["methods"], limit: pageSize }),
+    items: ({ items = [] }, { id: api = "" }) => {
+      // A path tells its parent: the root may lie on another page.
+      return items.map((resource) => ({ api, resource, isBelowRoot: resource.path?.split("/").length === 2 }));
+    },
+    next: byPosition,
+  }),
+  label: ({ api, resource }) => `resource ${resource.path} of REST API ${api}`,
+  types: {
+    aws_api_gateway_resource: ({ item: { api, resource, isBelowRoot } }) =>
+      resource.path === "/"
+        ? []
+        : [
+            {
+              id: `${api}/${resource.id}`,
+              attributes: keep(resource, ["path", "pathPart"]),
+              links: below(api, "parent_id", resource.parentId, isBelowRoot),
+            },
+          ],
+    aws_api_gateway_method: perMethod((method, place) => [
+      {
+        id: place.id,
+        attributes: keep(method, [
+          "httpMethod",
+          "authorizationType",
+          "authorizerId",
+          "authorizationScopes",
+          "apiKeyRequired",
+          "requestValidatorId",
+          "operationName",
+          "requestParameters",
+          "requestModels",
+        ]),
+        links: place.links,
+      },
+    ]),
+    aws_api_gateway_integration: perMethod(({ httpMethod = "", methodIntegration }, place) =>
+      methodIntegration?.type
+        ? [
+            {
+              id: place.id,
+              attributes: {
+                method: httpMethod,
+                ...keep(methodIntegration, [
+                  "type",
+                  "httpMethod",
+                  "uri",
+                  "connectionType",
+                  "connectionId",
+                  "credentials",
+                  "requestParameters",
+                  "requestTemplates",
+                  "passthroughBehavior",
+                  "contentHandling",
+                  "timeoutInMillis",
+                  "cacheNamespace",
+                  "cacheKeyParameters",
+                  "tlsConfig",
+                ]),
+              },
+              links: [...place.links, ...ofMethod(place.id)],
+            },
+          ]
+        : [],
+    ),
+    aws_api_gateway_method_response: perMethod(({ httpMethod = "", methodResponses = {} }, place) =>
+      Object.entries(methodResponses).map(([status, response]) => ({
+        id: `${place.id}/${status}`,
+        attributes: { method: httpMethod, status, ...keep(response, ["responseParameters", "responseModels"]) },
+        links: [...place.links, ...ofMethod(place.id)],
+      })),
+    ),
+    aws_api_gateway_integration_response: perMethod(({ httpMethod = "", methodIntegration }, place) =>
+      Object.entries(methodIntegration?.integrationResponses ?? {}).map(([status, response]) => ({
+        id: `${place.id}/${status}`,
+        attributes: {
+          method: httpMethod,
+          status,
+          ...keep(response, ["selectionPattern", "responseParameters", "responseTemplates", "contentHandling"]),
+        },
+        links: [...place.links, ...ofMethod(place.id)],
+      })),
+    ),
+  },
+});
+
+const ofApi = (api: RestApi) => partOf("rest_api_id", "aws_api_gateway_rest_api", api.id);
+
+const authorizers = defineCollector<Authorizer, Record<never, never>, RestApi>({
+  name: "apigateway:authorizers",
+  service: "apigateway",
+  scope: "regional",
+  list: listing(call("apigateway", "apigateway:GET", GetAuthorizersCommand), {
+    input: ({ id }: RestApi) => ({ restApiId: id, limit: pageSize }),
+    items: ({ items }) => items,
+    next: byPosition,
+  }),
+  label: ({ name }) => `authorizer ${name}`,
+  types: {
+    aws_api_gateway_authorizer: ({ item, parent }) => [
+      {
+        id: `${parent.id}/${item.id}`,
+        attributes: keep(item, [
+          "name",
+          "type",
+          "authorizerUri",
+          "authorizerCredentials",
+          "authorizerResultTtlInSeconds",
+          "identitySource",
+          "identityValidationExpression",
+          "providerARNs",
+        ]),
+        links: ofApi(parent),
+      },
+    ],
+  },
+});
+
+const deployments = defineCollector<Deployment, Record<never, never>, RestApi>({
+  name: "apigateway:deployments",
+  service: "apigateway",
+  scope: "regional",
+  list: listing(call("apigateway", "apigateway:GET", GetDeploymentsCommand), {
+    input: ({ id }: RestApi) => ({ restApiId: id, limit: pageSize }),
+    items: ({ items }) => items,
+    next: byPosition,
+  }),
+  label: ({ id }) => `deployment ${id}`,
+  types: {
+    aws_api_gateway_deployment: ({ item, parent }) => [
+      { id: `${parent.id}/${item.id}`, attributes: keep(item, ["id", "description"]), links: ofApi(parent) },
+    ],
+  },
+});
+
+const stages = defineCollector<Stage, Record<never, never>, RestApi>({
+  name: "apigateway:stages",
+  service: "apigateway",
+  scope: "regional",
+  list: listing(call("apigateway", "apigateway:GET", GetStagesCommand), {
+    input: ({ id }: RestApi) => ({ restApiId: id }),
+    items: ({ item }) => item,
+    next: onePage,
+  }),
+  label: ({ stageName }) => `stage ${stageName}`,
+  types: {
+    aws_api_gateway_stage: ({ item, parent }) => [
+      {
+        id: `${parent.id}/${item.stageName}`,
+        attributes: keep(item, [
+          "stageName",
+          "deploymentId",
+          "description",
+          "cacheClusterEnabled",
+          "cacheClusterSize",
+          "clientCertificateId",
+          "documentationVersion",
+          "variables",
+          "tracingEnabled",
+          "accessLogSettings",
+          "canarySettings",
+        ]),
+        tags: item.tags ?? {},
+        links: [
+          ...ofApi(parent),
+          ...links(
+            "deployment_id",
+            "aws_api_gateway_deployment",
+            item.deploymentId && `${parent.id}/${item.deploymentId}`,
+          ),
+        ],
+      },
+    ],
+  },
+});
 
 export const restApis = defineCollector<RestApi>({
   name: "apigateway:rest-apis",
   service: "apigateway",
   scope: "regional",
   list: listing(call("apigateway", "apigateway:GET", GetRestApisCommand), {
-    input: () => ({ limit: 500 }),
+    input: () => ({ limit: pageSize }),
     items: ({ items }) => items,
-    next: ({ position }) => (position ? { position } : undefined),
+    next: byPosition,
   }),
   label: ({ id }) => `REST API ${id}`,
   types: {
     aws_api_gateway_rest_api: ({ item }) => [
       {
         id: item.id ?? "",
-        attributes: keep(item, ["name", "description", "endpointConfiguration", "apiKeySource"]),
+        attributes: keep(item, [
+          "name",
+          "description",
+          "endpointConfiguration",
+          "apiKeySource",
+          "binaryMediaTypes",
+          "minimumCompressionSize",
+          "disableExecuteApiEndpoint",
+        ]),
         tags: item.tags ?? {},
       },
     ],
   },
+  children: [resources, authorizers, deployments, stages],
 });
 
-export const httpApis = defineCollector<Api>({
-  name: "apigatewayv2:apis",
-  service: "apigatewayv2",
-  scope: "regional",
-  list: listing(call("apigatewayv2", "apigateway:GET", GetApisCommand), {
-    input: () => ({ MaxResults: "100" }),
-    items: ({ Items }) => Items,
-    next: ({ NextToken }) => (NextToken ? { NextToken } : undefined),
-  }),
-  label: ({ ApiId }) => `API ${ApiId}`,
-  types: {
-    aws_apigatewayv2_api: ({ item }) => [
-      {
-        id: item.ApiId ?? "",
-        attributes: keep(item, ["Name", "Description", "ProtocolType", "ApiEndpoint"]),
-        tags: item.Tags ?? {},
-      },
-    ],
-  },
-});
-
-export const apiGateway: readonly AnyCollector[] = [restApis, httpApis];
+export const apiGateway: readonly AnyCollector[] = [restApis];

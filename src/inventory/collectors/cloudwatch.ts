@@ -13,6 +13,7 @@ import {
   ListTagsForResourceCommand as ListLogTagsCommand,
   type LogGroup,
 } from "@aws-sdk/client-cloudwatch-logs";
+import type { InventoryOwner } from "../../domain/inventory.js";
 import { call } from "../call.js";
 import { type AnyCollector, defineCollector, detail, listing } from "../collector.js";
 import { keep, lastPart, links, tagsOf } from "../describe.js";
@@ -24,6 +25,12 @@ const tagsOfAlarm = <Item extends { readonly AlarmArn?: string | undefined }>() 
     input: ([{ AlarmArn }]: readonly [Item, ...Item[]]) => ({ ResourceARN: AlarmArn }),
     take: ({ Tags }): Tag[] | undefined => Tags,
   });
+
+/** A policy that tracks a target makes its own alarms, and deletes them with itself. */
+const scalingOwner = ({ AlarmName, AlarmDescription }: MetricAlarm): InventoryOwner | undefined =>
+  AlarmName?.startsWith("TargetTracking-") && AlarmDescription?.startsWith("DO NOT EDIT OR DELETE")
+    ? { kind: "aws", name: "an alarm of a scaling policy that tracks a target" }
+    : undefined;
 
 export const metricAlarms = defineCollector<MetricAlarm, { tags: Tag[] }>({
   name: "cloudwatch:metric-alarms",
@@ -64,6 +71,7 @@ export const metricAlarms = defineCollector<MetricAlarm, { tags: Tag[] }>({
           "ThresholdMetricId",
         ]),
         tags: tagsOf(details.tags),
+        owner: scalingOwner(item),
       },
     ],
   },

@@ -17,6 +17,7 @@ import { type AnyCollector, type Draft, defineCollector, detail, listing } from 
 import { keep, lastPart, links, partOf, toJson } from "../describe.js";
 import { byNextMarker } from "../paging.js";
 import { scanVariables } from "../scan-text.js";
+import { functionUrls } from "./lambda-urls.js";
 
 const getPolicy = call("lambda", "lambda:GetPolicy", GetPolicyCommand);
 
@@ -144,7 +145,7 @@ export const functions = defineCollector<FunctionConfiguration, Details>({
     },
     aws_lambda_permission: ({ item, details }) => permissions(item.FunctionName ?? "", undefined, details.policy),
   },
-  children: [aliases],
+  children: [aliases, functionUrls],
 });
 
 export const eventSourceMappings = defineCollector<EventSourceMappingConfiguration>({

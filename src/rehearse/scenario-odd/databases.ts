@@ -1,8 +1,10 @@
 import {
   CreateDBClusterCommand,
   CreateDBClusterParameterGroupCommand,
+  CreateDBClusterSnapshotCommand,
   CreateDBInstanceCommand,
   CreateDBParameterGroupCommand,
+  CreateDBSnapshotCommand,
   CreateDBSubnetGroupCommand,
   ModifyDBParameterGroupCommand,
   RDSClient,
@@ -118,5 +120,11 @@ export async function makeDatabases({ config, record, network }: OddScene): Prom
     }),
   );
   record.note("inherited", "aws_rds_cluster_instance", "odd-cluster-1");
+  const byHand = { DBSnapshotIdentifier: "before-the-upgrade", DBInstanceIdentifier: "odd-main-db" };
+  await rds.send(new CreateDBSnapshotCommand({ ...byHand, Tags: tags({ Name: "keep / for ever" }) }));
+  record.note("inherited", "aws_db_snapshot", byHand.DBSnapshotIdentifier);
+  const ofCluster = { DBClusterSnapshotIdentifier: "cluster-by-hand", DBClusterIdentifier: "odd-cluster" };
+  await rds.send(new CreateDBClusterSnapshotCommand(ofCluster));
+  record.note("inherited", "aws_db_cluster_snapshot", ofCluster.DBClusterSnapshotIdentifier);
   rds.destroy();
 }

@@ -4,6 +4,7 @@ import {
   CreateAliasCommand,
   CreateEventSourceMappingCommand,
   CreateFunctionCommand,
+  CreateFunctionUrlConfigCommand,
   LambdaClient,
   PublishVersionCommand,
 } from "@aws-sdk/client-lambda";
@@ -60,6 +61,14 @@ export async function makeFunctions(scene: OddScene): Promise<void> {
     }),
   );
   record.note("inherited", "aws_lambda_permission", "Resize_images-v2/AllowBucket_1");
+  await lambda.send(
+    new CreateFunctionUrlConfigCommand({
+      FunctionName: "Resize_images-v2",
+      AuthType: "AWS_IAM",
+      Cors: { AllowOrigins: ["https://example.test"], AllowMethods: ["GET", "POST"], MaxAge: 60 },
+    }),
+  );
+  record.note("inherited", "aws_lambda_function_url", "Resize_images-v2");
   const { Version } = await lambda.send(new PublishVersionCommand({ FunctionName: "Resize_images-v2" }));
   await lambda.send(
     new CreateAliasCommand({

@@ -1,8 +1,10 @@
 import { type ScenarioManifest, ScenarioRecord } from "../scenario/manifest.js";
 import type { SimulatorClientConfig } from "../simulator-environment.js";
+import { makeApis } from "./apis.js";
 import { makeBalancers } from "./balancers.js";
 import { makeCaches } from "./caches.js";
 import { makeDatabases } from "./databases.js";
+import { makeDefaults } from "./defaults.js";
 import { makeFiles } from "./files.js";
 import { makeFleet } from "./fleet.js";
 import { makeFunctions } from "./functions.js";
@@ -37,8 +39,10 @@ const groups: Readonly<Record<string, (scene: OddScene) => Promise<void>>> = {
   vault: makeVault,
   observability: makeObservability,
   gateways: makeGateways,
+  defaults: makeDefaults,
   machines: makeMachines,
   fleet: makeFleet,
+  apis: makeApis,
   people: makePeople,
   names: makeNames,
 };
