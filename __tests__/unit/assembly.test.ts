@@ -5,6 +5,7 @@ import { parse } from "@cdktf/hcl2json";
 import { afterAll, describe, expect, it } from "vitest";
 import { assemble } from "../../src/assembly.js";
 import { loadOrganization } from "../../src/config/load.js";
+import { layerNames } from "../../src/domain/layers.js";
 import { adoptionOfOneVpc } from "../support/adoption.js";
 
 const outdir = mkdtempSync(join(tmpdir(), "uplift-unit-"));
@@ -29,16 +30,13 @@ describe("what is emitted", () => {
   });
 
   it("holds every layer of every environment behind the environment's own door", () => {
+    const made = layerNames.filter((layer) => layer !== "inherited" && layer !== "legacy");
     expect(roots.map(({ folder }) => folder)).toEqual([
-      "environments/shared/bootstrap",
-      "environments/shared/network",
-      "environments/dev/bootstrap",
-      "environments/dev/network",
-      "terragrunt/staging/bootstrap",
-      "terragrunt/staging/network",
-      "environments/prod/bootstrap",
-      "environments/prod/inherited",
-      "environments/prod/network",
+      ...made.map((layer) => `environments/shared/${layer}`),
+      ...made.map((layer) => `environments/dev/${layer}`),
+      ...made.map((layer) => `terragrunt/staging/${layer}`),
+      // Of the two adopted layers, only the one that holds something.
+      ...layerNames.filter((layer) => layer !== "legacy").map((layer) => `environments/prod/${layer}`),
     ]);
   });
 

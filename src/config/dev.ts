@@ -10,6 +10,24 @@ export const dev: EnvironmentConfig = {
   costCenter: "cc-1000",
   tags: {},
   state: { usesLockFile: false },
+  foundation: {
+    audit: { logRetentionDays: 90, retentionDays: 365, lockDays: 30 },
+    configRules: ["ENCRYPTED_VOLUMES", "S3_BUCKET_PUBLIC_READ_PROHIBITED"],
+    guardduty: {
+      features: [
+        "S3_DATA_EVENTS",
+        "EKS_AUDIT_LOGS",
+        "EBS_MALWARE_PROTECTION",
+        "RDS_LOGIN_EVENTS",
+        "LAMBDA_NETWORK_LOGS",
+      ],
+      watchesRuntime: false,
+    },
+    securityHubStandards: [],
+    inspector: ["EC2", "ECR", "LAMBDA"],
+    closesAllBuckets: true,
+    alarmSubscriptions: { on_call: { protocol: "email", endpoint: "platform@example.com" } },
+  },
   network: {
     cidr: "10.32.0.0/16",
     existingVpc: null,

@@ -2,8 +2,9 @@ import { z } from "zod";
 import { parseCidr } from "../domain/cidr.js";
 import { layerNames } from "../domain/layers.js";
 import { regions } from "../domain/regions.js";
-import { retentionDays } from "../domain/retention.js";
 import { largestVpcPrefix, longestNetworkPrefix, smallestSubnetPrefix, tiers, zoneSlots } from "../domain/subnets.js";
+import { foundation } from "./schema/foundation.js";
+import { accountId, cidr, key, logRetention } from "./schema/values.js";
 
 const name = z
   .string()
@@ -11,11 +12,7 @@ const name = z
     /^[a-z][a-z0-9-]{0,19}$/,
     "is not a name: use at most 20 lower-case letters, digits and hyphens, a letter first",
   );
-const accountId = z.string().regex(/^\d{12}$/, "is not an account id: give its 12 digits as a string");
 const region = z.enum(regions, { error: "is not a region: use one of AWS's, e.g. eu-west-1" });
-const cidr = z.string().refine((text) => parseCidr(text), {
-  error: "is not an IPv4 range: give its first address and prefix, e.g. 10.0.0.0/16",
-});
 const networkCidr = cidr
   .refine((text) => (parseCidr(text)?.prefix ?? 0) <= longestNetworkPrefix, {
     error: `is too small for the subnet plan: give a range of /${longestNetworkPrefix} or larger`,
@@ -26,9 +23,6 @@ const networkCidr = cidr
 const subnetCidr = cidr.refine((text) => (parseCidr(text)?.prefix ?? 0) <= smallestSubnetPrefix, {
   error: `is smaller than a subnet may be: give a range of /${smallestSubnetPrefix} or larger`,
 });
-const key = z
-  .string()
-  .regex(/^[a-z][a-z0-9_]*$/, "is not a name: use lower-case letters, digits and underscores, a letter first");
 const tags = z.record(
   z
     .string()
@@ -49,11 +43,7 @@ const network = z.strictObject({
   natGatewayZones: z.array(z.string()).min(1, "names no zone: private subnets need at least one NAT gateway"),
   /** Ranges beside the private and intra tiers that may reach the data tier, e.g. an adopted VPC's during a cut-over. */
   dataClients: z.array(cidr),
-  flowLogs: z.strictObject({
-    retentionDays: z.number().refine((days) => retentionDays.some((each) => each === days), {
-      error: `is no retention that CloudWatch Logs takes: use one of ${retentionDays.join(" ")}`,
-    }),
-  }),
+  flowLogs: z.strictObject({ retentionDays: logRetention }),
   gatewayEndpoints: z.array(z.enum(["s3", "dynamodb"])),
   interfaceEndpoints: z.strictObject({
     services: z.array(
@@ -80,6 +70,7 @@ export const environmentSchema = z.strictObject({
   costCenter: z.string().min(1, "is empty: name who pays"),
   tags,
   state: z.strictObject({ usesLockFile: z.boolean() }),
+  foundation,
   network,
   /** Layers known to be applied: a plan that would make all of one anew is refused. */
   deployedLayers: z.array(z.enum(layerNames, { error: `is no layer: use one of ${layerNames.join(" ")}` })),

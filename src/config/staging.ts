@@ -10,6 +10,32 @@ export const staging: EnvironmentConfig = {
   costCenter: "cc-1000",
   tags: {},
   state: { usesLockFile: false },
+  foundation: {
+    audit: { logRetentionDays: 365, retentionDays: 730, lockDays: 90 },
+    configRules: [
+      "ENCRYPTED_VOLUMES",
+      "RDS_STORAGE_ENCRYPTED",
+      "S3_BUCKET_PUBLIC_READ_PROHIBITED",
+      "S3_BUCKET_PUBLIC_WRITE_PROHIBITED",
+      "VPC_SG_OPEN_ONLY_TO_AUTHORIZED_PORTS",
+      "IAM_USER_MFA_ENABLED",
+      "ROOT_ACCOUNT_MFA_ENABLED",
+    ],
+    guardduty: {
+      features: [
+        "S3_DATA_EVENTS",
+        "EKS_AUDIT_LOGS",
+        "EBS_MALWARE_PROTECTION",
+        "RDS_LOGIN_EVENTS",
+        "LAMBDA_NETWORK_LOGS",
+      ],
+      watchesRuntime: true,
+    },
+    securityHubStandards: ["aws-foundational-security-best-practices/v/1.0.0", "cis-aws-foundations-benchmark/v/3.0.0"],
+    inspector: ["EC2", "ECR", "LAMBDA"],
+    closesAllBuckets: true,
+    alarmSubscriptions: { on_call: { protocol: "email", endpoint: "platform@example.com" } },
+  },
   network: {
     cidr: "10.48.0.0/16",
     existingVpc: null,

@@ -1,4 +1,4 @@
-import { TerraformIterator, Token } from "cdktf";
+import { TerraformIterator, type TerraformResource, Token } from "cdktf";
 import { expression, expressionOf, interpolation } from "./expressions.js";
 import { AbstractResources, instanceOf } from "./resources.js";
 import { type Optional, once, type Reading, type Round, type Table } from "./seen.js";
@@ -53,9 +53,32 @@ function table(source: string, element: Type<unknown>, conditions: readonly stri
     each: (declare) => new AbstractResources(declare(loop(entries, value("each.value", element) as never))),
     where: (attribute, ...values) => narrowed(isOneOf(`value.${attribute}`, values)),
     whereSet: (attribute) => narrowed(`value.${attribute} != null`),
+    blocks: (resource, argument, always, block) =>
+      dynamicBlocks(
+        resource,
+        argument,
+        always,
+        entries,
+        block({
+          key: expression(`${argument}.key`),
+          value: value(`${argument}.value`, element) as never,
+        }),
+      ),
     map: (each) => comprehension(entries, value("value", element) as never, each),
     any: (key) => single(`{ for key, entries in { ${key} = ${entries} } : key => key if length(entries) > 0 }`),
   };
+}
+
+/** Terraform's `dynamic` beside the blocks that are always there; cdktf itself allows one or the other. */
+function dynamicBlocks(
+  resource: TerraformResource,
+  argument: string,
+  always: readonly object[],
+  source: string,
+  content: object,
+): void {
+  if (always.length > 0) resource.addOverride(argument, always);
+  resource.addOverride(`dynamic.${argument}`, { for_each: expression(source), content });
 }
 
 /** `{ for key, value in source : key => … }`, where `value` is one value of each entry. */
@@ -76,6 +99,8 @@ const single = (source: string): Table<unknown> => ({
   where: () => single(source),
   whereSet: () => single(source),
   any: () => single(source),
+  blocks: (resource, argument, always, block) =>
+    dynamicBlocks(resource, argument, always, source, block({ key: expression(`${argument}.key`), value: undefined })),
   map: (each) => comprehension(source, undefined, each),
 });
 

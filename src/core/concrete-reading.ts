@@ -64,9 +64,18 @@ function table(entries: Entries, element: Type<unknown>, path: string): Table<ne
       new ConcreteResources<R>(new Map(filled.map(([key, entry]) => [key, declare(round(key, entry as never))]))),
     where: (attribute, ...values) => keep((got) => (values as readonly unknown[]).includes(got), attribute),
     whereSet: (attribute) => keep((got) => got !== undefined && got !== null, attribute),
+    blocks: (resource, argument, always, block) =>
+      staticBlocks(resource, argument, [
+        ...always,
+        ...filled.map(([key, entry]) => block({ key, value: entry as never })),
+      ]),
     map: (value) => Object.fromEntries(filled.map(([key, entry]) => [key, value(round(key, entry as never))])),
     any: (key) => single(key, filled.length > 0),
   };
+}
+
+function staticBlocks(resource: TerraformResource, argument: string, blocks: readonly object[]): void {
+  if (blocks.length > 0) resource.addOverride(argument, blocks);
 }
 
 /** A table of one entry that carries nothing but its key, or of none. */
@@ -78,6 +87,8 @@ function single(key: string, isPresent: boolean): Table<unknown> {
     where: same,
     whereSet: same,
     any: same,
+    blocks: (resource, argument, always, block) =>
+      staticBlocks(resource, argument, [...always, ...(isPresent ? [block({ key, value: undefined })] : [])]),
     map: (value) => (isPresent ? { [key]: value(round(key, undefined)) } : {}),
   };
 }

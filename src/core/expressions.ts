@@ -60,3 +60,6 @@ export function tagged(...tags: readonly Tags[]): Record<string, string> {
 
 /** A value in Terraform's own attribute names, past cdktf's mapping from camelCase: for lists of objects given by a caller. */
 export const verbatim = (value: unknown): IResolvable => Token.asAny(value);
+
+/** A list as cdktf's types want it. The same list, for a token must not be copied. */
+export const listOf = (items: readonly string[]): string[] => items as string[];

@@ -1,6 +1,7 @@
 import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias/index.js";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key/index.js";
 import type { Construct } from "constructs";
+import { tagged } from "../core/expressions.js";
 import { once, type Place } from "../core/seen.js";
 import { type PolicyStatement, policyDocument } from "../domain/policy-document.js";
 
@@ -14,6 +15,9 @@ export interface EncryptionKeyProps {
   readonly alias?: string;
   /** Who may use the key beside the account that administers it. */
   readonly statements?: readonly PolicyStatement[];
+  /** The tag `Name`. */
+  readonly title: string;
+  /** Beside `Name`. */
   readonly tags: Readonly<Record<string, string>>;
 }
 
@@ -35,7 +39,7 @@ export function declareEncryptionKey(scope: Construct, props: EncryptionKeyProps
       },
       ...statements,
     ),
-    tags: props.tags,
+    tags: tagged(props.tags, { Name: props.title }),
     // Without the key, what it encrypted could never be read again.
     lifecycle: { preventDestroy: true },
   });

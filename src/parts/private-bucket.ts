@@ -27,6 +27,7 @@ export interface PrivateBucketProps {
   readonly oldVersionsKept?: number;
   /** Makes the bucket one whose objects can be locked; that cannot be changed later. */
   readonly hasObjectLock?: boolean;
+  /** Beside `Name`, which is the bucket's. */
   readonly tags: Readonly<Record<string, string>>;
 }
 

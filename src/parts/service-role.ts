@@ -1,6 +1,7 @@
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role/index.js";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy/index.js";
 import type { Construct } from "constructs";
+import { tagged } from "../core/expressions.js";
 import { once, type Place } from "../core/seen.js";
 import { type PolicyStatement, policyDocument } from "../domain/policy-document.js";
 
@@ -17,6 +18,7 @@ export interface ServiceRoleProps {
   readonly statements: readonly PolicyStatement[];
   /** The policy beyond which nothing the role is given reaches. */
   readonly permissionsBoundary?: string | undefined;
+  /** Beside `Name`, which is the role's. */
   readonly tags: Readonly<Record<string, string>>;
 }
 
@@ -39,7 +41,7 @@ export function declareServiceRole(scope: Construct, props: ServiceRoleProps, pl
       ...(props.sourceAccount && { Condition: { StringEquals: { "aws:SourceAccount": props.sourceAccount } } }),
     }),
     ...(props.permissionsBoundary && { permissionsBoundary: props.permissionsBoundary }),
-    tags: props.tags,
+    tags: tagged(props.tags, { Name: props.roleName }),
   });
   const policy = new IamRolePolicy(scope, place.id(`aws_iam_role_policy.${props.name}`), {
     ...place.loop,

@@ -141,7 +141,7 @@ describe("the configuration", () => {
     [
       "a deployed layer that does not exist",
       withDev({ deployedLayers: ["netwrok" as never] }),
-      'src/config/dev.ts: deployedLayers[0]: is no layer (got "netwrok"). Use one of bootstrap inherited legacy network.',
+      'src/config/dev.ts: deployedLayers[0]: is no layer (got "netwrok"). Use one of bootstrap foundation inherited legacy ',
     ],
     [
       "an endpoint named twice",

@@ -40,7 +40,8 @@ function toCloudwatch(scope: Construct, seen: Seen, vpc: Vpc): void {
         partition,
         accountId: account_id,
         statements: [usedByLogGroups(region, logGroupArn)],
-        tags,
+        title: `${name}-flow-logs`,
+        tags: seen.tags,
       },
       round,
     ),
@@ -74,7 +75,7 @@ function toCloudwatch(scope: Construct, seen: Seen, vpc: Vpc): void {
             Resource: [logGroupArn, `${logGroupArn}:*`],
           },
         ],
-        tags,
+        tags: seen.tags,
       },
       round,
     );

@@ -1,6 +1,5 @@
 import type { KmsKey } from "@cdktf/provider-aws/lib/kms-key/index.js";
 import type { Construct } from "constructs";
-import { tagged } from "../../core/expressions.js";
 import type { SeenInputs } from "../../core/seen.js";
 import { declareEncryptionKey } from "../../parts/encryption-key.js";
 import type { inputs } from "./contract.js";
@@ -18,5 +17,6 @@ export const declareKey = (scope: Construct, { partition, account_id, bucket_nam
     partition,
     accountId: account_id,
     alias: kms_alias,
-    tags: tagged(tags, { Name: bucket_name }),
+    title: bucket_name,
+    tags,
   });

@@ -1,0 +1,26 @@
+import { z } from "zod";
+import { parseCidr } from "../../domain/cidr.js";
+import { retentionDays } from "../../domain/retention.js";
+
+export const accountId = z.string().regex(/^\d{12}$/, "is not an account id: give its 12 digits as a string");
+
+export const cidr = z.string().refine((text) => parseCidr(text), {
+  error: "is not an IPv4 range: give its first address and prefix, e.g. 10.0.0.0/16",
+});
+
+/** A lasting name: the key of a map of resources. */
+export const key = z
+  .string()
+  .regex(/^[a-z][a-z0-9_]*$/, "is not a name: use lower-case letters, digits and underscores, a letter first");
+
+/** Days that CloudWatch Logs keeps a log group. */
+export const logRetention = z.number().refine((days) => retentionDays.some((each) => each === days), {
+  error: `is no retention that CloudWatch Logs takes: use one of ${retentionDays.join(" ")}`,
+});
+
+export const days = (low: number, high: number) =>
+  z
+    .number()
+    .int()
+    .min(low, `is too few days: use ${low} to ${high}`)
+    .max(high, `is too many days: use ${low} to ${high}`);

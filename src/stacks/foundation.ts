@@ -1,0 +1,45 @@
+import { outputs } from "../modules/foundation/contract.js";
+import { foundation as foundationModule } from "../modules/foundation/index.js";
+import { defineLayer } from "./layer.js";
+
+/** What the account stands on: keys, guards, audit, detection. */
+export const foundation = defineLayer({
+  name: "foundation",
+  description: "Keys, account-wide guards, audit trail, configuration recorder, threat detection",
+  outputs,
+  after: () => ["bootstrap"],
+  isIn: () => true,
+  declare: (root, { environment }) => {
+    const { organization, name, accountId, region, partition, tags, foundation } = environment;
+    const { audit, configRules, guardduty, securityHubStandards, inspector, closesAllBuckets } = foundation;
+    const bucket = (purpose: string) => `${organization}-${name}-${purpose}-${accountId}`;
+    return root.call("foundation", foundationModule, {
+      name: `${organization}-${name}`,
+      account_id: accountId,
+      region,
+      partition,
+      trail: {
+        bucket_name: bucket("trail"),
+        log_retention_days: audit.logRetentionDays,
+        bucket_retention_days: audit.retentionDays,
+        object_lock_days: audit.lockDays,
+      },
+      ...(configRules.length > 0 && { recorder: { bucket_name: bucket("recorder") } }),
+      config_rules: Object.fromEntries(configRules.map((identifier) => [identifier.toLowerCase(), { identifier }])),
+      ...(guardduty && { guardduty: {} }),
+      guardduty_features: Object.fromEntries((guardduty?.features ?? []).map((feature) => [feature, {}])),
+      ...(guardduty?.watchesRuntime && { guardduty_runtime: {} }),
+      security_hub_standards: Object.fromEntries(
+        securityHubStandards.map((standard) => [
+          standard.replace(/[^a-z0-9]+/g, "_"),
+          { arn: `arn:${partition}:securityhub:${region}::standards/${standard}` },
+        ]),
+      ),
+      ...(inspector.length > 0 && { inspector: { resource_types: inspector } }),
+      access_analyzer: {},
+      ...(closesAllBuckets && { s3_public_access_block: {} }),
+      alarm_subscriptions: foundation.alarmSubscriptions,
+      tags: { ...tags },
+    });
+  },
+});
