@@ -7,8 +7,15 @@ export const awsProviderVersion = ">= 5.100.0, < 7.0.0";
 
 export type StateBackend = "local" | "s3";
 
-/** The documents of one standalone root by file name. */
-export function rootDocuments(adoption: Adoption, backend: StateBackend): Readonly<Record<string, Json>> {
+/**
+ * The documents of one standalone root by file name.
+ * `usesPathStyle` is for endpoints without TLS: there the provider makes a host name of a bucket's name with dots in it.
+ */
+export function rootDocuments(
+  adoption: Adoption,
+  backend: StateBackend,
+  usesPathStyle = false,
+): Readonly<Record<string, Json>> {
   const roots = adoptionLayers.map((layer) => adoption.roots[layer]);
   const resources = roots.flatMap((root) => root.resources);
   return {
@@ -33,7 +40,15 @@ export function rootDocuments(adoption: Adoption, backend: StateBackend): Readon
         ...(backend === "s3" && { backend: { s3: {} } }),
       },
       // No default_tags: they would change every adopted object.
-      provider: { aws: [{ region: adoption.region, allowed_account_ids: [adoption.accountId] }] },
+      provider: {
+        aws: [
+          {
+            region: adoption.region,
+            allowed_account_ids: [adoption.accountId],
+            ...(usesPathStyle && { s3_use_path_style: true }),
+          },
+        ],
+      },
     },
   };
 }

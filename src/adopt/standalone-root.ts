@@ -15,8 +15,9 @@ export async function writeStandaloneRoot(
   folder: string,
   adoption: Adoption,
   backend: StateBackend,
+  usesPathStyle = false,
 ): Promise<readonly string[]> {
-  const documents = Object.entries(rootDocuments(adoption, backend)).map(([path, document]) => ({
+  const documents = Object.entries(rootDocuments(adoption, backend, usesPathStyle)).map(([path, document]) => ({
     path,
     content: formatJson(document),
   }));

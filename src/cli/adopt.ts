@@ -118,7 +118,7 @@ async function adoptFile(context: CommandContext, inventoryFile: string, out: st
         mappingFile: relative(project, mappingFile),
       });
       addresses = result.addresses;
-      await writeStandaloneRoot(folder, result.adoption, backend);
+      await writeStandaloneRoot(folder, result.adoption, backend, usesPathStyle(context.env));
       await writeAddresses(join(absolute(out), "addresses.json"), addresses);
       return result;
     };
@@ -137,6 +137,10 @@ async function adoptFile(context: CommandContext, inventoryFile: string, out: st
   output.document({ roots: results });
   return code;
 }
+
+/** A simulator answers without TLS; AWS itself never does. */
+const usesPathStyle = ({ AWS_ENDPOINT_URL_S3, AWS_ENDPOINT_URL }: CommandContext["env"]): boolean =>
+  (AWS_ENDPOINT_URL_S3 ?? AWS_ENDPOINT_URL)?.startsWith("http:") === true;
 
 function backendOf(given: unknown): StateBackend {
   if (given === undefined || given === "local") return "local";

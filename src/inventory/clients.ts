@@ -89,12 +89,17 @@ function watch(client: Watched, onThrottle: () => void): Sender {
 /** The clients of a region, each made when it is first asked for. */
 export function clientsOf(region: string, sdk: SdkConfig = {}, onThrottle: () => void = () => {}): Clients {
   const clients = {} as Record<ServiceName, Sender>;
+  // Without TLS, S3's client makes a host name of a bucket's name with dots in it, which resolves to nothing on a simulator.
+  const forcePathStyle = typeof sdk.endpoint === "string" && sdk.endpoint.startsWith("http:");
   for (const [service, Client] of Object.entries(classes) as [ServiceName, new (config: object) => Watched][]) {
     let client: Sender | undefined;
     Object.defineProperty(clients, service, {
       enumerable: true,
       get: () => {
-        client ??= watch(new Client({ ...patient, ...sdk, region }), onThrottle);
+        client ??= watch(
+          new Client({ ...patient, ...sdk, region, ...(forcePathStyle && { forcePathStyle }) }),
+          onThrottle,
+        );
         return client;
       },
     });

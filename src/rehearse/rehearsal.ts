@@ -94,7 +94,7 @@ async function rehearseOn(simulator: Simulator, requestLog: string, options: Reh
   );
   const emitted = join(folder, "project");
   const { inventory, addresses } = await takeStock(emitted, simulator, options);
-  const alone = { ...organization, environments: { [environment.name]: environment } };
+  const alone = { ...organization, environments: { [environment.name]: inAccount(environment, addresses) } };
   const { roots } = await step(
     events,
     "synth",
@@ -132,6 +132,13 @@ async function rehearseOn(simulator: Simulator, requestLog: string, options: Reh
     ({ same, changed }) => `${same.length} objects as they were, ${changed.length} changed as agreed, none lost`,
   );
   return reports;
+}
+
+/** The environment with a VPC of its own where the scenario has not the one that the configuration grows in. */
+function inAccount(environment: Environment, addresses: ReadonlyMap<string, string>): Environment {
+  const { network } = environment;
+  const isThere = [...addresses.values()].includes(`aws_vpc.${network.existingVpc?.name}`);
+  return isThere ? environment : { ...environment, network: { ...network, existingVpc: null } };
 }
 
 /** Refuses when an object is gone, or differs though nobody agreed to that in live-impact.yaml. */

@@ -68,6 +68,9 @@ const planFile = "rehearsal.tfplan";
 
 async function plan(terraform: Terraform, options: RehearseRootOptions): Promise<PlanCounts> {
   const { root, emitted } = options;
+  // Without TLS the provider makes a host name of a bucket's name with dots in it, which resolves to nothing here.
+  const override = { provider: { aws: { s3_use_path_style: true } } };
+  await writeFile(join(emitted, root.folder, "simulator_override.tf.json"), JSON.stringify(override));
   await terraform.init({ isLockFileReadonly: true });
   await terraform.plan({ out: planFile });
   await writeFile(join(emitted, root.folder, "rehearsal.plan.json"), await terraform.showPlanText(planFile));

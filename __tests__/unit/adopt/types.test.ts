@@ -116,6 +116,15 @@ it("what AWS does not tell about a load balancer is not compared", () => {
   ]);
 });
 
+it("the standalone root names buckets by path only for an endpoint without TLS", () => {
+  const { adoption } = adopt(inventoryOf(smallMonolith()), emptyMapping, [], { region: "eu-west-1", singleRoot: true });
+  const provider = (usesPathStyle?: boolean) =>
+    (rootDocuments(adoption, "local", usesPathStyle)["providers.tf.json"] as JsonObject).provider;
+  const bound = { region: "eu-west-1", allowed_account_ids: ["111122223333"] };
+  expect(provider()).toEqual({ aws: [bound] });
+  expect(provider(true)).toEqual({ aws: [{ ...bound, s3_use_path_style: true }] });
+});
+
 it("the standalone root is bound to its account and sets no default tags", () => {
   const { adoption } = adopt(inventoryOf(smallMonolith()), emptyMapping, [], { region: "eu-west-1", singleRoot: true });
   const documents = rootDocuments(adoption, "s3");
