@@ -87,6 +87,32 @@ export const detail = <Input, Output, Item, Value>(
   },
 });
 
+/** The same where the answer about one item is a list that AWS may cut into pages. */
+export const pagedDetail = <Input, Output, Item, Entry>(
+  call: ApiCall<Input, Output>,
+  options: {
+    appliesTo?(item: Item): boolean;
+    input(items: readonly [Item, ...Item[]]): NoInfer<Input>;
+    entries(output: NoInfer<Output>): readonly Entry[] | undefined;
+    next(output: NoInfer<Output>): Partial<NoInfer<Input>> | undefined;
+  },
+): Detail<Item, Entry[]> => ({
+  action: call.action,
+  operation: call.operation,
+  batch: 1,
+  ...(options.appliesTo && { appliesTo: options.appliesTo }),
+  async read(send, items) {
+    const entries: Entry[] = [];
+    let more: Partial<Input> | undefined = {};
+    while (more) {
+      const output: Output = await send(call, { ...options.input(items as readonly [Item, ...Item[]]), ...more });
+      entries.push(...(options.entries(output) ?? []));
+      more = options.next(output);
+    }
+    return () => entries;
+  },
+});
+
 /** What a type's description is made from. */
 export interface Scene<Item, Details, Parent> {
   readonly item: Item;

@@ -3,9 +3,11 @@ import type { Clients } from "../../../src/inventory/call.js";
 import { collect, type Haul } from "../../../src/inventory/collect.js";
 import type { AnyCollector } from "../../../src/inventory/collector.js";
 import { instances } from "../../../src/inventory/collectors/ec2-compute.js";
-import { routeTables, vpcs } from "../../../src/inventory/collectors/ec2-network.js";
+import { vpcs } from "../../../src/inventory/collectors/ec2-network.js";
+import { routeTables } from "../../../src/inventory/collectors/ec2-routes.js";
 import { securityGroupRules } from "../../../src/inventory/collectors/ec2-security.js";
 import { roles } from "../../../src/inventory/collectors/iam.js";
+import { parameterGroups } from "../../../src/inventory/collectors/rds.js";
 import { zones } from "../../../src/inventory/collectors/route53.js";
 import { createPool } from "../../../src/inventory/pool.js";
 
@@ -34,7 +36,7 @@ async function haulOf(
       return answer(command.input);
     },
   };
-  const clients = { ec2: client, elb: client, iam: client, route53: client } as unknown as Clients;
+  const clients = { ec2: client, elb: client, iam: client, rds: client, route53: client } as unknown as Clients;
   const haul: Haul = { resources: [], gaps: [], findings: [] };
   const place = { accountId: "111122223333", partition: "aws", region: "eu-west-1" };
   await collect(collector, undefined, {
@@ -63,6 +65,40 @@ describe("a collector", () => {
       "aws_vpc_security_group_egress_rule sgr-2",
     ]);
     expect(calls).toHaveLength(2);
+  });
+
+  it("reads every page of a detail: a group may have more parameters than one answer holds", async () => {
+    const page = (first: number, count: number) =>
+      Array.from({ length: count }, (_, index) => ({
+        ParameterName: `p${first + index}`,
+        ParameterValue: "1",
+        Source: "user",
+      }));
+    const { resources } = await haulOf(parameterGroups, {
+      DescribeDBParameterGroups: () => ({ DBParameterGroups: [{ DBParameterGroupName: "own" }] }),
+      DescribeDBParameters: ({ Marker }) =>
+        Marker === "b"
+          ? { Parameters: page(200, 30) }
+          : Marker === "a"
+            ? { Parameters: page(100, 100), Marker: "b" }
+            : { Parameters: page(0, 100), Marker: "a" },
+      ListTagsForResource: () => ({ TagList: [] }),
+    });
+    const parameters = resources[0]?.attributes.Parameters as { ParameterName: string }[];
+    expect(parameters.map(({ ParameterName }) => ParameterName)).toEqual(
+      Array.from({ length: 230 }, (_, index) => `p${index}`),
+    );
+  });
+
+  it("does not keep the first half of a detail whose second page is denied", async () => {
+    const { resources, gaps } = await haulOf(parameterGroups, {
+      DescribeDBParameterGroups: () => ({ DBParameterGroups: [{ DBParameterGroupName: "own" }] }),
+      DescribeDBParameters: ({ Marker }) =>
+        Marker ? denied("rds:DescribeDBParameters")() : { Parameters: [{ ParameterName: "p" }], Marker: "a" },
+      ListTagsForResource: () => ({ TagList: [] }),
+    });
+    expect(resources[0]?.attributes).not.toHaveProperty("Parameters");
+    expect(gaps.map(({ subject }) => subject)).toEqual(["parameter group own"]);
   });
 
   it("reports a denied listing by its action", async () => {

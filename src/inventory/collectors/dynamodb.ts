@@ -10,7 +10,7 @@ import {
   type TimeToLiveDescription,
 } from "@aws-sdk/client-dynamodb";
 import { call } from "../call.js";
-import { type AnyCollector, defineCollector, detail, listing } from "../collector.js";
+import { type AnyCollector, defineCollector, detail, listing, pagedDetail } from "../collector.js";
 import { keep, lastPart, links, tagsOf, toJson } from "../describe.js";
 
 interface TableName {
@@ -49,9 +49,10 @@ export const tables = defineCollector<TableName, Details>({
       input: ([{ name }]) => ({ TableName: name }),
       take: ({ TimeToLiveDescription }) => TimeToLiveDescription,
     }),
-    tags: detail(call("dynamodb", "dynamodb:ListTagsOfResource", ListTagsOfResourceCommand), {
+    tags: pagedDetail(call("dynamodb", "dynamodb:ListTagsOfResource", ListTagsOfResourceCommand), {
       input: ([{ arn }]) => ({ ResourceArn: arn }),
-      take: ({ Tags }) => Tags,
+      entries: ({ Tags }) => Tags,
+      next: ({ NextToken }) => (NextToken ? { NextToken } : undefined),
     }),
   },
   label: ({ name }) => `table ${name}`,

@@ -7,7 +7,7 @@ import {
   type PrefixListEntry,
 } from "@aws-sdk/client-ec2";
 import { call } from "../call.js";
-import { type AnyCollector, defineCollector, detail, listing } from "../collector.js";
+import { type AnyCollector, defineCollector, listing, pagedDetail } from "../collector.js";
 import { keep, lastPart, links, tagsOf } from "../describe.js";
 import { byNextToken } from "../paging.js";
 
@@ -58,11 +58,11 @@ export const prefixLists = defineCollector<ManagedPrefixList, { entries: PrefixL
     next: byNextToken,
   }),
   details: {
-    entries: detail(call("ec2", "ec2:GetManagedPrefixListEntries", GetManagedPrefixListEntriesCommand), {
+    entries: pagedDetail(call("ec2", "ec2:GetManagedPrefixListEntries", GetManagedPrefixListEntriesCommand), {
       appliesTo: ({ OwnerId }: ManagedPrefixList) => OwnerId !== "AWS",
-      // A list has at most 1,000 entries unless its quota was raised; 100 fit into one answer.
       input: ([{ PrefixListId }]) => ({ PrefixListId, MaxResults: 100 }),
-      take: ({ Entries, NextToken }) => (NextToken ? undefined : Entries),
+      entries: ({ Entries }) => Entries,
+      next: byNextToken,
     }),
   },
   label: ({ PrefixListId }) => `prefix list ${PrefixListId}`,

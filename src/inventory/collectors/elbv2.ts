@@ -1,18 +1,11 @@
 import {
-  type Certificate,
-  DescribeListenerCertificatesCommand,
-  DescribeListenersCommand,
   DescribeLoadBalancerAttributesCommand,
   DescribeLoadBalancersCommand,
-  DescribeRulesCommand,
-  DescribeTagsCommand,
   DescribeTargetGroupAttributesCommand,
   DescribeTargetGroupsCommand,
   DescribeTargetHealthCommand,
-  type Listener,
   type LoadBalancer,
   type LoadBalancerAttribute,
-  type Rule,
   type Tag,
   type TargetGroup,
   type TargetGroupAttribute,
@@ -22,117 +15,8 @@ import { call } from "../call.js";
 import { type AnyCollector, defineCollector, detail, listing } from "../collector.js";
 import { keep, links, partOf, tagsOf } from "../describe.js";
 import { byNextMarker } from "../paging.js";
-
-/** The largest number of ARNs that DescribeTags takes. */
-const tagBatch = 20;
-
-const tagsBy = <Item>(arnOf: (item: Item) => string | undefined) =>
-  detail(call("elbv2", "elasticloadbalancing:DescribeTags", DescribeTagsCommand), {
-    batch: tagBatch,
-    input: (items: readonly [Item, ...Item[]]) => ({ ResourceArns: items.flatMap((item) => arnOf(item) ?? []) }),
-    take: ({ TagDescriptions }, item: Item): Tag[] | undefined =>
-      TagDescriptions?.find(({ ResourceArn }) => ResourceArn === arnOf(item))?.Tags,
-  });
-
-/** AWS's list of keys and values as an object. */
-const attributeMap = (attributes: readonly (LoadBalancerAttribute | TargetGroupAttribute)[] | undefined) =>
-  Object.fromEntries((attributes ?? []).flatMap(({ Key, Value }) => (Key ? [[Key, Value ?? ""]] : [])));
-
-/** The target groups that actions name. */
-const targetsOf = (actions: Listener["DefaultActions"]): readonly (string | undefined)[] => [
-  ...new Set(
-    (actions ?? []).flatMap(({ TargetGroupArn, ForwardConfig }) => [
-      TargetGroupArn,
-      ...(ForwardConfig?.TargetGroups ?? []).map((each) => each.TargetGroupArn),
-    ]),
-  ),
-];
-
-const rules = defineCollector<Rule & { listener: Listener }, { tags: Tag[] }, Listener>({
-  name: "elbv2:rules",
-  service: "elbv2",
-  scope: "regional",
-  list: listing(call("elbv2", "elasticloadbalancing:DescribeRules", DescribeRulesCommand), {
-    input: ({ ListenerArn }: Listener) => ({ ListenerArn, PageSize: 400 }),
-    // The default rule is the listener's own default action.
-    items: ({ Rules }, listener) => Rules?.filter(({ IsDefault }) => !IsDefault).map((rule) => ({ ...rule, listener })),
-    next: byNextMarker,
-  }),
-  details: { tags: tagsBy(({ RuleArn }: Rule) => RuleArn) },
-  label: ({ RuleArn }) => `listener rule ${RuleArn}`,
-  types: {
-    aws_lb_listener_rule: ({ item, details }) => [
-      {
-        id: item.RuleArn ?? "",
-        attributes: keep(item, ["Priority", "Conditions", "Actions"]),
-        tags: tagsOf(details.tags),
-        links: [
-          ...partOf("listener_arn", "aws_lb_listener", item.listener.ListenerArn),
-          ...links("target_group_arn", "aws_lb_target_group", targetsOf(item.Actions)),
-        ],
-      },
-    ],
-  },
-});
-
-const listeners = defineCollector<Listener, { tags: Tag[]; certificates: Certificate[] }, LoadBalancer>({
-  name: "elbv2:listeners",
-  service: "elbv2",
-  scope: "regional",
-  list: listing(call("elbv2", "elasticloadbalancing:DescribeListeners", DescribeListenersCommand), {
-    input: ({ LoadBalancerArn }: LoadBalancer) => ({ LoadBalancerArn, PageSize: 400 }),
-    items: ({ Listeners }) => Listeners,
-    next: byNextMarker,
-  }),
-  details: {
-    tags: tagsBy(({ ListenerArn }: Listener) => ListenerArn),
-    certificates: detail(
-      call("elbv2", "elasticloadbalancing:DescribeListenerCertificates", DescribeListenerCertificatesCommand),
-      {
-        appliesTo: ({ Protocol }: Listener) => Protocol === "HTTPS" || Protocol === "TLS",
-        input: ([{ ListenerArn }]) => ({ ListenerArn }),
-        take: ({ Certificates }) => Certificates,
-      },
-    ),
-  },
-  label: ({ ListenerArn }) => `listener ${ListenerArn}`,
-  types: {
-    aws_lb_listener: ({ item, details }) => [
-      {
-        id: item.ListenerArn ?? "",
-        attributes: keep(item, [
-          "Port",
-          "Protocol",
-          "SslPolicy",
-          "Certificates",
-          "AlpnPolicy",
-          "MutualAuthentication",
-          "DefaultActions",
-        ]),
-        tags: tagsOf(details.tags),
-        links: [
-          ...partOf("load_balancer_arn", "aws_lb", item.LoadBalancerArn),
-          ...links("target_group_arn", "aws_lb_target_group", targetsOf(item.DefaultActions)),
-          ...links("certificate_arn", "aws_acm_certificate", item.Certificates?.[0]?.CertificateArn),
-        ],
-      },
-    ],
-    aws_lb_listener_certificate: ({ item, details }) =>
-      (details.certificates ?? [])
-        .filter(
-          ({ IsDefault, CertificateArn }) => !IsDefault && CertificateArn !== item.Certificates?.[0]?.CertificateArn,
-        )
-        .map(({ CertificateArn }) => ({
-          id: `${item.ListenerArn}_${CertificateArn}`,
-          attributes: { CertificateArn: CertificateArn ?? "" },
-          links: [
-            ...partOf("listener_arn", "aws_lb_listener", item.ListenerArn),
-            ...links("certificate_arn", "aws_acm_certificate", CertificateArn),
-          ],
-        })),
-  },
-  children: [rules],
-});
+import { listeners } from "./elbv2-listeners.js";
+import { attributeMap, tagsBy } from "./elbv2-shared.js";
 
 export const loadBalancers = defineCollector<LoadBalancer, { attributes: LoadBalancerAttribute[]; tags: Tag[] }>({
   name: "elbv2:load-balancers",

@@ -22,7 +22,7 @@ import {
   type User,
 } from "@aws-sdk/client-iam";
 import { call } from "../call.js";
-import { type AnyCollector, defineCollector, detail, listing } from "../collector.js";
+import { type AnyCollector, defineCollector, detail, listing, pagedDetail } from "../collector.js";
 import { keep, links, partOf, tagsOf } from "../describe.js";
 import { byMarker, onePage } from "../paging.js";
 
@@ -100,9 +100,10 @@ export const users = defineCollector<User, { user: User; groups: Group[] }>({
       input: ([{ UserName }]) => ({ UserName }),
       take: ({ User }) => User,
     }),
-    groups: detail(call("iam", "iam:ListGroupsForUser", ListGroupsForUserCommand), {
+    groups: pagedDetail(call("iam", "iam:ListGroupsForUser", ListGroupsForUserCommand), {
       input: ([{ UserName }]) => ({ UserName }),
-      take: ({ Groups }) => Groups,
+      entries: ({ Groups }) => Groups,
+      next: nextPage,
     }),
   },
   label: ({ UserName }) => `user ${UserName}`,

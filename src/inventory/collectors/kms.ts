@@ -13,7 +13,15 @@ import {
 } from "@aws-sdk/client-kms";
 import type { InventoryOwner } from "../../domain/inventory.js";
 import { call } from "../call.js";
-import { type AnyCollector, type Draft, defineCollector, detail, listing, type Scene } from "../collector.js";
+import {
+  type AnyCollector,
+  type Draft,
+  defineCollector,
+  detail,
+  listing,
+  pagedDetail,
+  type Scene,
+} from "../collector.js";
 import { keep, partOf } from "../describe.js";
 
 interface Details {
@@ -87,9 +95,10 @@ export const keys = defineCollector<KeyListEntry, Details>({
       input: ([{ KeyId }]) => ({ KeyId }),
       take: (output) => output,
     }),
-    tags: detail(call("kms", "kms:ListResourceTags", ListResourceTagsCommand), {
+    tags: pagedDetail(call("kms", "kms:ListResourceTags", ListResourceTagsCommand), {
       input: ([{ KeyId }]) => ({ KeyId }),
-      take: ({ Tags }) => Tags,
+      entries: ({ Tags }) => Tags,
+      next: nextMarker,
     }),
   },
   label: ({ KeyId }) => `key ${KeyId}`,

@@ -17,7 +17,7 @@ import {
 } from "@aws-sdk/client-rds";
 import type { InventoryOwner } from "../../domain/inventory.js";
 import { call } from "../call.js";
-import { type AnyCollector, defineCollector, detail, listing } from "../collector.js";
+import { type AnyCollector, defineCollector, detail, listing, pagedDetail } from "../collector.js";
 import { keep, lastPart, links, partOf, tagsOf, toJson } from "../describe.js";
 import { byMarker } from "../paging.js";
 import { clusterFields, instanceFields } from "./rds-fields.js";
@@ -169,11 +169,11 @@ export const parameterGroups = defineCollector<DBParameterGroup, { parameters: P
     next: byMarker,
   }),
   details: {
-    parameters: detail(call("rds", "rds:DescribeDBParameters", DescribeDBParametersCommand), {
+    parameters: pagedDetail(call("rds", "rds:DescribeDBParameters", DescribeDBParametersCommand), {
       appliesTo: ({ DBParameterGroupName }: DBParameterGroup) => isOwn(DBParameterGroupName),
-      // Whoever sets more than a page of parameters by hand is not known to exist.
       input: ([{ DBParameterGroupName }]) => ({ DBParameterGroupName, Source: "user", MaxRecords: 100 }),
-      take: ({ Parameters }) => Parameters,
+      entries: ({ Parameters }) => Parameters,
+      next: byMarker,
     }),
     tags: detail(listTags, {
       appliesTo: ({ DBParameterGroupName }: DBParameterGroup) => isOwn(DBParameterGroupName),
@@ -210,10 +210,11 @@ export const clusterParameterGroups = defineCollector<
     next: byMarker,
   }),
   details: {
-    parameters: detail(call("rds", "rds:DescribeDBClusterParameters", DescribeDBClusterParametersCommand), {
+    parameters: pagedDetail(call("rds", "rds:DescribeDBClusterParameters", DescribeDBClusterParametersCommand), {
       appliesTo: ({ DBClusterParameterGroupName }: DBClusterParameterGroup) => isOwn(DBClusterParameterGroupName),
       input: ([{ DBClusterParameterGroupName }]) => ({ DBClusterParameterGroupName, Source: "user", MaxRecords: 100 }),
-      take: ({ Parameters }) => Parameters,
+      entries: ({ Parameters }) => Parameters,
+      next: byMarker,
     }),
     tags: detail(listTags, {
       appliesTo: ({ DBClusterParameterGroupName }: DBClusterParameterGroup) => isOwn(DBClusterParameterGroupName),
