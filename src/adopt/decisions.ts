@@ -61,7 +61,7 @@ export function decide(resources: readonly InventoryResource[], mapping: Mapping
     const left = leftTypes[resource.type];
     if (!rule && left) return { resource, kind: "cannot-adopt", reason: left };
     if (!rule) return { resource, kind: "unsupported", reason: "Uplift has no rule for its type yet" };
-    const unfit = rule.unfit?.(resource) ?? unfitBySecret(resource);
+    const unfit = rule.unfit?.(resource) ?? unfitBySecret(resource) ?? unfitByUnreadTags(resource);
     if (unfit) return { resource, kind: "cannot-adopt", reason: unfit };
     const wholes = resource.links.flatMap((link) => {
       const whole = link.isPart ? byKey.get(resourceKey(link)) : undefined;
@@ -90,6 +90,15 @@ function unfitBySecret({ attributes }: InventoryResource): string | undefined {
   const paths = attributes.Redacted;
   if (!Array.isArray(paths)) return undefined;
   return `a secret lies in its ${paths.join(", ")}: replace the secret, take it out of there and make the inventory again`;
+}
+
+/** A configuration without tags would take away those that nobody saw. */
+function unfitByUnreadTags({ attributes: { UnreadTags: calls } }: InventoryResource): string | undefined {
+  if (!Array.isArray(calls)) return undefined;
+  return (
+    `its tags could not be read (${calls.join(", ")}), and an apply would take them away: allow the call ` +
+    "(uplift inventory --policy prints all that is needed) and make the inventory again"
+  );
 }
 
 /** Whether one of the names matches one of the patterns; a star also stands for slashes, which ids may hold. */

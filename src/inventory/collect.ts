@@ -35,8 +35,10 @@ export async function collect<Parent>(
       const details = await readDetails(collector, items, run);
       items.forEach((item, index) => {
         for (const [type, describe] of Object.entries(collector.types)) {
-          const drafts = describe({ item, details: details[index] ?? {}, parent, place: run.place });
-          for (const draft of drafts) add(run.haul, type, regionOf(collector.scope, run), draft);
+          const { values = {}, unreadTags = [] } = details[index] ?? {};
+          const drafts = describe({ item, details: values, parent, place: run.place });
+          for (const draft of drafts)
+            add(run.haul, type, regionOf(collector.scope, run), withUnread(draft, unreadTags));
         }
       });
       const children = items.flatMap((item) =>
@@ -50,6 +52,10 @@ export async function collect<Parent>(
 const regionOf = (scope: "regional" | "global", { place }: Collecting): string =>
   scope === "global" ? globalRegion : place.region;
 
+/** An object whose tags could not be read is not one without tags: nobody may take them away. */
+const withUnread = (draft: Draft, calls: readonly string[]): Draft =>
+  draft.tags && calls.length > 0 ? { ...draft, attributes: { ...draft.attributes, UnreadTags: [...calls] } } : draft;
+
 /** Nothing passes into a haul, and so into a file, that was not searched for secrets. */
 function add({ resources, findings }: Haul, type: string, region: string, read: Draft): void {
   const draft = redact(read);
@@ -59,56 +65,68 @@ function add({ resources, findings }: Haul, type: string, region: string, read: 
   findings.push(...found.map((finding) => ({ type, id, ...finding })));
 }
 
-/** The details of each item, by the detail's name. */
+/** What further calls told of one item. */
+interface Told {
+  /** By the detail's name. */
+  readonly values: Record<string, unknown>;
+  /** The calls for its tags that were denied or failed. */
+  readonly unreadTags: string[];
+}
+
+/** The details of each item. */
 async function readDetails(
   { details = {}, label, scope }: Pick<AnyCollector, "details" | "label" | "scope">,
   items: readonly unknown[],
   run: Collecting,
-): Promise<readonly Record<string, unknown>[]> {
-  const values = items.map((): Record<string, unknown> => ({}));
+): Promise<readonly Told[]> {
+  const told = items.map((): Told => ({ values: {}, unreadTags: [] }));
   const send = <Input, Output>(call: ApiCall<Input, Output>, input: Input) =>
     run.pool(() => call.send(run.clients, input, run.signal));
   const tasks = Object.entries(details as Record<string, Detail<unknown, unknown>>).flatMap(([name, detail]) => {
     const applicable = items.flatMap((item, index) => (detail.appliesTo?.(item) === false ? [] : [{ item, index }]));
     return chunks(applicable, detail.batch).map(async (batch) => {
       const subject = batch.map(({ item }) => label(item)).join(", ");
-      await orGap(run, scope, detail.action, subject, async () => {
+      const isRead = await orGap(run, scope, detail.action, subject, async () => {
         const take = await detail.read(
           send,
           batch.map(({ item }) => item),
         );
         for (const { item, index } of batch) {
           const value = take(item);
-          const target = values[index];
-          if (value !== undefined && target) target[name] = value;
+          const target = told[index];
+          if (value !== undefined && target) target.values[name] = value;
         }
       });
+      if (isRead || (name !== "tags" && !detail.tellsTags)) return;
+      for (const { index } of batch) told[index]?.unreadTags.push(detail.action);
     });
   });
   await Promise.all(tasks);
-  return values;
+  return told;
 }
 
-/** Does the task, and writes down what of it was not allowed or did not work. */
+/** Does the task, and writes down what of it was not allowed or did not work: then it is false. */
 async function orGap(
   run: Collecting,
   scope: "regional" | "global",
   action: string,
   subject: string | undefined,
   task: () => Promise<void>,
-): Promise<void> {
+): Promise<boolean> {
   try {
     await task();
+    return true;
   } catch (error) {
     const failure = failureOf(error, action, run.place.region);
     if (failure.kind === "fatal") throw failure.error;
-    if (failure.kind === "gone") return;
+    if (failure.kind === "gone") return true;
     run.haul.gaps.push({
       call: action,
       region: regionOf(scope, run),
       ...(subject && { subject }),
       reason: failure.reason,
     });
+    return false;
   }
 }
 

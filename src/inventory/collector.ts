@@ -60,6 +60,8 @@ export interface Detail<Item, Value> {
   readonly action: string;
   readonly operation: string;
   readonly batch: number;
+  /** Whether the answer holds the item's tags; the detail `tags` always does. */
+  readonly tellsTags?: boolean;
   /** Whether the call makes sense for an item; for all unless given. */
   appliesTo?(item: Item): boolean;
   read(
@@ -72,6 +74,7 @@ export const detail = <Input, Output, Item, Value>(
   call: ApiCall<Input, Output>,
   options: {
     batch?: number;
+    tellsTags?: boolean;
     appliesTo?(item: Item): boolean;
     input(items: readonly [Item, ...Item[]]): NoInfer<Input>;
     take(output: NoInfer<Output>, item: Item): Value | undefined;
@@ -80,6 +83,7 @@ export const detail = <Input, Output, Item, Value>(
   action: call.action,
   operation: call.operation,
   batch: options.batch ?? 1,
+  ...(options.tellsTags && { tellsTags: true }),
   ...(options.appliesTo && { appliesTo: options.appliesTo }),
   async read(send, items) {
     const output = await send(call, options.input(items as readonly [Item, ...Item[]]));

@@ -115,6 +115,35 @@ it.each(collectors.map((collector) => [collector.name, collector] as const))(
   },
 );
 
+/** Objects of a collector that differ in tags between two runs. */
+const lostTags = (whole: Haul, less: Haul) =>
+  less.resources.filter(({ type, id, tags }) =>
+    whole.resources.some(
+      (each) => each.type === type && each.id === id && JSON.stringify(each.tags) !== JSON.stringify(tags),
+    ),
+  );
+
+it("marks every object whose tags a denied call would have told", async () => {
+  const marked = new Set<string>();
+  const unmarked = new Set<string>();
+  for (const collector of collectors) {
+    const answer = full({ flags: true, word: 0, texts, onUnknown: () => {} });
+    const { haul: whole } = await run(collector, answer);
+    for (const { operation, action } of requiredCalls([collector])) {
+      const { haul } = await run(collector, (model, asked, input) => {
+        if (asked !== operation) return answer(model, asked, input);
+        throw Object.assign(new Error("no"), { name: "AccessDenied", $metadata: { httpStatusCode: 403 } });
+      });
+      for (const { type, attributes } of lostTags(whole, haul)) {
+        const calls = (attributes.UnreadTags ?? []) as readonly string[];
+        (calls.includes(action) ? marked : unmarked).add(`${type} ${action}`);
+      }
+    }
+  }
+  expect([...unmarked]).toEqual([]);
+  expect(marked.size).toBeGreaterThanOrEqual(30);
+});
+
 function asksForMore(model: Model, operation: string, calls: Answered["calls"]): boolean {
   const { input_token } = pagingOf(model, operation);
   if (!input_token || alwaysOnePage.includes(operation)) return true;

@@ -97,6 +97,7 @@ export const users = defineCollector<User, { user: User; groups: Group[] }>({
   details: {
     // Only GetUser tells tags and the permissions boundary.
     user: detail(call("iam", "iam:GetUser", GetUserCommand), {
+      tellsTags: true,
       input: ([{ UserName }]) => ({ UserName }),
       take: ({ User }) => User,
     }),
@@ -196,6 +197,7 @@ export const policies = defineCollector<Policy, { document: string; policy: Poli
     }),
     // The list tells neither description nor tags.
     policy: detail(call("iam", "iam:GetPolicy", GetPolicyCommand), {
+      tellsTags: true,
       input: ([{ Arn }]) => ({ PolicyArn: Arn }),
       take: ({ Policy }) => Policy,
     }),
@@ -229,6 +231,7 @@ export const identityProviders = defineCollector<
   }),
   details: {
     provider: detail(call("iam", "iam:GetOpenIDConnectProvider", GetOpenIDConnectProviderCommand), {
+      tellsTags: true,
       input: ([{ Arn }]) => ({ OpenIDConnectProviderArn: Arn }),
       take: (output) => output,
     }),

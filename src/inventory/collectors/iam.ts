@@ -100,6 +100,7 @@ export const roles = defineCollector<Role, { role: Role }>({
   details: {
     // Only GetRole tells tags and the permissions boundary.
     role: detail(call("iam", "iam:GetRole", GetRoleCommand), {
+      tellsTags: true,
       appliesTo: (role: Role) => !isServiceLinked(role),
       input: ([{ RoleName }]) => ({ RoleName }),
       take: ({ Role }) => Role,
@@ -137,6 +138,7 @@ export const instanceProfiles = defineCollector<InstanceProfile, { profile: Inst
   details: {
     // The list tells no tags.
     profile: detail(call("iam", "iam:GetInstanceProfile", GetInstanceProfileCommand), {
+      tellsTags: true,
       input: ([{ InstanceProfileName }]) => ({ InstanceProfileName }),
       take: ({ InstanceProfile }) => InstanceProfile,
     }),

@@ -82,6 +82,7 @@ export const functions = defineCollector<FunctionConfiguration, Details>({
   }),
   details: {
     whole: detail(call("lambda", "lambda:GetFunction", GetFunctionCommand), {
+      tellsTags: true,
       input: ([{ FunctionName }]) => ({ FunctionName }),
       take: (output) => output,
     }),
