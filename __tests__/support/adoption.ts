@@ -1,6 +1,6 @@
 import type { Adoption } from "../../src/domain/adoption.js";
 
-/** The adoption of an account that holds one VPC with its gateway, named as the example configuration expects. */
+/** The adoption of an account that holds one VPC with its gateway and a zone, named as the example configuration expects. */
 export const adoptionOfOneVpc: Adoption = {
   accountId: "888888888888",
   region: "eu-west-1",
@@ -23,11 +23,20 @@ export const adoptionOfOneVpc: Adoption = {
           ignoreChanges: ["tags"],
           preventDestroy: false,
         },
+        {
+          type: "aws_route53_zone",
+          name: "example_test",
+          importId: "Z0AAA",
+          configuration: { name: "example.test" },
+          ignoreChanges: [],
+          preventDestroy: true,
+        },
       ],
       files: [],
       outputs: {
         vpc_ids: { monolith: "${aws_vpc.monolith.id}" },
         internet_gateway_ids: { gateway: "${aws_internet_gateway.gateway.id}" },
+        zone_ids: { example_test: "${aws_route53_zone.example_test.zone_id}" },
       },
       moved: [],
       removed: [],

@@ -32,7 +32,8 @@ describe("what is emitted", () => {
   it("holds every layer of every environment behind the environment's own door", () => {
     const made = layerNames.filter((layer) => layer !== "inherited" && layer !== "legacy");
     expect(roots.map(({ folder }) => folder)).toEqual([
-      ...made.map((layer) => `environments/shared/${layer}`),
+      // Nothing of it faces the public.
+      ...made.filter((layer) => layer !== "edge").map((layer) => `environments/shared/${layer}`),
       ...made.map((layer) => `environments/dev/${layer}`),
       ...made.map((layer) => `terragrunt/staging/${layer}`),
       // Of the two adopted layers, only the one that holds something.
@@ -75,6 +76,7 @@ describe("what is emitted", () => {
     expect(json("environments/prod/inherited/imports.tf.json").import).toEqual([
       { id: "vpc-0aaa", to: "aws_vpc.monolith" },
       { id: "igw-0aaa", to: "aws_internet_gateway.gateway" },
+      { id: "Z0AAA", to: "aws_route53_zone.example_test" },
     ]);
     expect(json("environments/prod/inherited/main.tf.json").resource).toMatchObject({
       aws_vpc: { monolith: { cidr_block: "10.40.0.0/16", lifecycle: { prevent_destroy: true } } },

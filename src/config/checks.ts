@@ -2,6 +2,7 @@ import type { FaultDetails } from "../core/errors.js";
 import { type Cidr, contains, overlaps, parseCidr } from "../domain/cidr.js";
 import { planSubnets } from "../domain/subnets.js";
 import type { EnvironmentConfig, OrganizationConfig } from "./schema.js";
+import { routeFaults, servicesFaults } from "./service-checks.js";
 
 export const environmentFile = (name: string) => `src/config/${name}.ts`;
 export const organizationFile = "src/config/organization.ts";
@@ -20,8 +21,10 @@ export function faultsOf(organization: OrganizationConfig): FaultDetails[] {
       ...adoptedRangeFaults(environment),
       ...serviceFaults(environment),
       ...subnetFaults(environment),
+      ...servicesFaults(environment, organization),
     ]),
     ...connectionFaults(organization),
+    ...routeFaults(organization),
   ];
 }
 

@@ -39,5 +39,25 @@ export const dev: EnvironmentConfig = {
     interfaceEndpoints: { services: [], privateDns: true },
     clusterDiscovery: "dev",
   },
+  dns: {
+    domain: "dev.example.com",
+    existingZone: null,
+    privateDomain: "dev.internal",
+    certificates: { web: { domain: "dev.example.com", alternatives: ["*.dev.example.com"] } },
+    certificateAuthorities: ["amazon.com"],
+  },
+  edge: {
+    certificate: "web",
+    logRetentionDays: 90,
+    clients: { everyone: "0.0.0.0/0" },
+    firewall: "count",
+    rateLimits: {
+      each_address: { limit: 2000, pathPrefix: null },
+      sign_in: { limit: 100, pathPrefix: "/sign-in" },
+    },
+    blockedCountries: [],
+    isProtected: true,
+  },
+  services: ["shop", "catalogue"],
   deployedLayers: [],
 };

@@ -5,7 +5,9 @@ import { organization } from "./organization.js";
 import { type EnvironmentConfig, type OrganizationConfig, organizationSchema } from "./schema.js";
 
 /** An environment with everything that follows from the organization filled in. */
-export interface Environment extends EnvironmentConfig {
+export interface Environment extends Omit<EnvironmentConfig, "services"> {
+  /** The services that run here, by name. */
+  readonly services: Readonly<Record<string, OrganizationConfig["services"][string]>>;
   readonly organization: string;
   readonly partition: string;
   readonly accountId: string;
@@ -59,6 +61,12 @@ function resolve(environment: EnvironmentConfig, organization: OrganizationConfi
   others.delete(environment.name);
   return {
     ...environment,
+    services: Object.fromEntries(
+      environment.services.flatMap((each) => {
+        const service = organization.services[each];
+        return service ? [[each, service]] : [];
+      }),
+    ),
     // In the order of their names, so that the order in which they are written decides nothing.
     zones: [...environment.zones].sort(),
     connectedRanges: environments.filter((other) => others.has(other.name)).map(({ network }) => network.cidr),

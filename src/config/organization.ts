@@ -1,6 +1,7 @@
 import { dev } from "./dev.js";
 import { prod } from "./prod.js";
 import type { OrganizationConfig } from "./schema.js";
+import { services } from "./services.js";
 import { shared } from "./shared.js";
 import { staging } from "./staging.js";
 
@@ -18,6 +19,7 @@ export const organization: OrganizationConfig = {
     staging: { id: "777777777777", email: "aws-staging@example.com" },
     prod: { id: "888888888888", email: "aws-prod@example.com" },
   },
+  services,
   environments: [shared, dev, staging, prod],
   connected: [
     ["shared", "dev"],

@@ -47,5 +47,25 @@ export const prod: EnvironmentConfig = {
     interfaceEndpoints: { services: ["ecr.api", "ecr.dkr", "logs", "sts"], privateDns: false },
     clusterDiscovery: "prod",
   },
+  dns: {
+    domain: "example.test",
+    existingZone: "example_test",
+    privateDomain: "prod.internal",
+    certificates: { web: { domain: "example.test", alternatives: ["*.example.test"] } },
+    certificateAuthorities: [],
+  },
+  edge: {
+    certificate: "web",
+    logRetentionDays: 365,
+    clients: { everyone: "0.0.0.0/0" },
+    firewall: "count",
+    rateLimits: {
+      each_address: { limit: 2000, pathPrefix: null },
+      sign_in: { limit: 100, pathPrefix: "/sign-in" },
+    },
+    blockedCountries: [],
+    isProtected: true,
+  },
+  services: ["shop", "catalogue"],
   deployedLayers: [],
 };

@@ -3,7 +3,10 @@ import { parseCidr } from "../domain/cidr.js";
 import { layerNames } from "../domain/layers.js";
 import { regions } from "../domain/regions.js";
 import { largestVpcPrefix, longestNetworkPrefix, smallestSubnetPrefix, tiers, zoneSlots } from "../domain/subnets.js";
+import { dns } from "./schema/dns.js";
+import { edge } from "./schema/edge.js";
 import { foundation } from "./schema/foundation.js";
+import { service } from "./schema/service.js";
 import { accountId, cidr, key, logRetention } from "./schema/values.js";
 
 const name = z
@@ -72,6 +75,11 @@ export const environmentSchema = z.strictObject({
   state: z.strictObject({ usesLockFile: z.boolean() }),
   foundation,
   network,
+  dns,
+  /** Null where nothing faces the public. */
+  edge: edge.nullable(),
+  /** Services of the catalogue that run here. */
+  services: z.array(z.string()),
   /** Layers known to be applied: a plan that would make all of one anew is refused. */
   deployedLayers: z.array(z.enum(layerNames, { error: `is no layer: use one of ${layerNames.join(" ")}` })),
 });
@@ -81,6 +89,8 @@ export const organizationSchema = z.strictObject({
   partition: z.literal("aws", { error: "is not supported: only aws is, whose regions and service names are known" }),
   accounts: z.record(name, z.strictObject({ id: accountId, email: z.email() })),
   environments: z.array(environmentSchema).min(1),
+  /** The service catalogue: what there is to run, by name. */
+  services: z.record(name, service),
   /** Environments that will be joined by peering or a transit gateway, so their ranges may not overlap. */
   connected: z.array(z.array(z.string())),
 });

@@ -47,5 +47,14 @@ export const shared: EnvironmentConfig = {
     interfaceEndpoints: { services: ["ecr.api", "ecr.dkr", "logs", "sts"], privateDns: true },
     clusterDiscovery: null,
   },
+  dns: {
+    domain: "shared.example.com",
+    existingZone: null,
+    privateDomain: null,
+    certificates: {},
+    certificateAuthorities: ["amazon.com"],
+  },
+  edge: null,
+  services: [],
   deployedLayers: [],
 };

@@ -47,5 +47,25 @@ export const staging: EnvironmentConfig = {
     interfaceEndpoints: { services: ["ecr.api", "ecr.dkr", "logs", "sts"], privateDns: true },
     clusterDiscovery: "staging",
   },
+  dns: {
+    domain: "staging.example.com",
+    existingZone: null,
+    privateDomain: "staging.internal",
+    certificates: { web: { domain: "staging.example.com", alternatives: ["*.staging.example.com"] } },
+    certificateAuthorities: ["amazon.com"],
+  },
+  edge: {
+    certificate: "web",
+    logRetentionDays: 365,
+    clients: { everyone: "0.0.0.0/0" },
+    firewall: "block",
+    rateLimits: {
+      each_address: { limit: 2000, pathPrefix: null },
+      sign_in: { limit: 100, pathPrefix: "/sign-in" },
+    },
+    blockedCountries: [],
+    isProtected: true,
+  },
+  services: ["shop", "catalogue"],
   deployedLayers: [],
 };

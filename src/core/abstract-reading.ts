@@ -1,5 +1,6 @@
-import { TerraformIterator, type TerraformResource, Token } from "cdktf";
+import { TerraformIterator, Token } from "cdktf";
 import { expression, expressionOf, interpolation } from "./expressions.js";
+import { addDynamicBlocks } from "./nested-blocks.js";
 import { AbstractResources, instanceOf } from "./resources.js";
 import { type Optional, once, type Reading, type Round, type Table } from "./seen.js";
 import type { Type } from "./types.js";
@@ -53,32 +54,17 @@ function table(source: string, element: Type<unknown>, conditions: readonly stri
     each: (declare) => new AbstractResources(declare(loop(entries, value("each.value", element) as never))),
     where: (attribute, ...values) => narrowed(isOneOf(`value.${attribute}`, values)),
     whereSet: (attribute) => narrowed(`value.${attribute} != null`),
-    blocks: (resource, argument, always, block) =>
-      dynamicBlocks(
+    whereAbsent: (attribute) => narrowed(`value.${attribute} == null`),
+    blocks: (resource, argument, block) =>
+      addDynamicBlocks(
         resource,
         argument,
-        always,
         entries,
-        block({
-          key: expression(`${argument}.key`),
-          value: value(`${argument}.value`, element) as never,
-        }),
+        block({ key: expression(`${argument}.key`), value: value(`${argument}.value`, element) as never }),
       ),
     map: (each) => comprehension(entries, value("value", element) as never, each),
     any: (key) => single(`{ for key, entries in { ${key} = ${entries} } : key => key if length(entries) > 0 }`),
   };
-}
-
-/** Terraform's `dynamic` beside the blocks that are always there; cdktf itself allows one or the other. */
-function dynamicBlocks(
-  resource: TerraformResource,
-  argument: string,
-  always: readonly object[],
-  source: string,
-  content: object,
-): void {
-  if (always.length > 0) resource.addOverride(argument, always);
-  resource.addOverride(`dynamic.${argument}`, { for_each: expression(source), content });
 }
 
 /** `{ for key, value in source : key => … }`, where `value` is one value of each entry. */
@@ -98,9 +84,10 @@ const single = (source: string): Table<unknown> => ({
   each: (declare) => new AbstractResources(declare(loop(source, undefined))),
   where: () => single(source),
   whereSet: () => single(source),
+  whereAbsent: () => single(source),
   any: () => single(source),
-  blocks: (resource, argument, always, block) =>
-    dynamicBlocks(resource, argument, always, source, block({ key: expression(`${argument}.key`), value: undefined })),
+  blocks: (resource, argument, block) =>
+    addDynamicBlocks(resource, argument, source, block({ key: expression(`${argument}.key`), value: undefined })),
   map: (each) => comprehension(source, undefined, each),
 });
 

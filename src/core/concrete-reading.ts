@@ -1,5 +1,6 @@
 import { type TerraformResource, Token } from "cdktf";
 import { unknownAtSynth } from "./errors.js";
+import { addBlocks } from "./nested-blocks.js";
 import { ConcreteResources } from "./resources.js";
 import type { Optional, Reading, Round, Table } from "./seen.js";
 import { constructId } from "./stable-stack.js";
@@ -64,18 +65,16 @@ function table(entries: Entries, element: Type<unknown>, path: string): Table<ne
       new ConcreteResources<R>(new Map(filled.map(([key, entry]) => [key, declare(round(key, entry as never))]))),
     where: (attribute, ...values) => keep((got) => (values as readonly unknown[]).includes(got), attribute),
     whereSet: (attribute) => keep((got) => got !== undefined && got !== null, attribute),
-    blocks: (resource, argument, always, block) =>
-      staticBlocks(resource, argument, [
-        ...always,
-        ...filled.map(([key, entry]) => block({ key, value: entry as never })),
-      ]),
+    whereAbsent: (attribute) => keep((got) => got === undefined || got === null, attribute),
+    blocks: (resource, argument, block) =>
+      addBlocks(
+        resource,
+        argument,
+        filled.map(([key, entry]) => block({ key, value: entry as never })),
+      ),
     map: (value) => Object.fromEntries(filled.map(([key, entry]) => [key, value(round(key, entry as never))])),
     any: (key) => single(key, filled.length > 0),
   };
-}
-
-function staticBlocks(resource: TerraformResource, argument: string, blocks: readonly object[]): void {
-  if (blocks.length > 0) resource.addOverride(argument, blocks);
 }
 
 /** A table of one entry that carries nothing but its key, or of none. */
@@ -86,9 +85,10 @@ function single(key: string, isPresent: boolean): Table<unknown> {
       new ConcreteResources<R>(new Map(isPresent ? [[key, declare(round(key, undefined))]] : [])),
     where: same,
     whereSet: same,
+    whereAbsent: same,
     any: same,
-    blocks: (resource, argument, always, block) =>
-      staticBlocks(resource, argument, [...always, ...(isPresent ? [block({ key, value: undefined })] : [])]),
+    blocks: (resource, argument, block) =>
+      addBlocks(resource, argument, isPresent ? [block({ key, value: undefined })] : []),
     map: (value) => (isPresent ? { [key]: value(round(key, undefined)) } : {}),
   };
 }

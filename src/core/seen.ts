@@ -30,15 +30,14 @@ export interface Table<T> {
   where<K extends keyof T & string>(attribute: K, ...values: readonly (T[K] & (string | boolean))[]): Table<T>;
   /** The entries whose optional attribute is set; whether it is must be known at synth. */
   whereSet<K extends keyof T & string>(attribute: K): Table<T>;
-  /**
-   * Gives a resource one block for each entry, after those that are always there. Blocks are in Terraform's own attribute names.
-   */
+  /** Gives a resource one block for each entry, beside others of the argument. In Terraform's own attribute names. */
   blocks(
     resource: TerraformResource,
     argument: string,
-    always: readonly object[],
     block: (round: Pick<Round<T>, "key" | "value">) => object,
   ): void;
+  /** The entries whose optional attribute is not set. */
+  whereAbsent<K extends keyof T & string>(attribute: K): Table<T>;
   /** A map with one value for each entry: an output. */
   map(value: (round: Round<T>) => string): Record<string, string>;
   /** A table of one entry under this key when there is any entry here, of none otherwise. */

@@ -1,6 +1,19 @@
+import { createHash } from "node:crypto";
+
 /** Names of what holds an environment's state. A bucket's name is world-wide, so it carries the account's id. */
 export const stateNames = (organization: string, environment: string, accountId: string) => ({
   bucket: `${organization}-${environment}-state-${accountId}`,
   lockTable: `${organization}-${environment}-state-lock`,
   kmsAlias: `alias/${organization}-${environment}-state`,
 });
+
+/** A text cut to a length that AWS allows; what is cut off is told by four digits of its hash, so that two names stay two. */
+export function shortened(text: string, length: number): string {
+  if (text.length <= length) return text;
+  const hash = createHash("sha256").update(text).digest("hex").slice(0, 4);
+  return `${text.slice(0, length - 5).replace(/-+$/, "")}-${hash}`;
+}
+
+/** What an environment's resources are called: organization and environment, at most so long. */
+export const environmentName = (organization: string, environment: string, length = 32): string =>
+  shortened(`${organization}-${environment}`, length);

@@ -22,9 +22,9 @@ const loopVariables = /\bfor\s+([A-Za-z_]\w*)(?:\s*,\s*([A-Za-z_]\w*))?\s+in\b/g
 /** Everything in a value's templates that names nothing: a dangling reference, or text that should have been escaped. */
 export function danglingReferences(value: unknown, declared: ReadonlySet<string>): string[] {
   const found = new Set<string>();
-  visit(value, (text) => {
+  visit(value, (text, iterators) => {
     for (const expression of expressionsOf(text)) {
-      for (const name of namesIn(expression)) if (!isKnown(name, declared)) found.add(name);
+      for (const name of namesIn(expression, iterators)) if (!isKnown(name, declared)) found.add(name);
       // cdktf's splat of a for_each resource validates and then fails to plan.
       if (expression.includes(".*.")) found.add(expression);
       if (/^\s*TfToken\[/.test(expression)) found.add(expression);
@@ -56,10 +56,19 @@ function namesIn(expression: string, outer: readonly string[] = []): string[] {
 const expressionsOf = (text: string): readonly string[] =>
   templateParts(text).flatMap(({ kind, source }) => (kind === "text" ? [] : [source]));
 
-function visit(value: unknown, onText: (text: string) => void): void {
-  if (typeof value === "string") onText(value);
-  else if (Array.isArray(value)) for (const item of value) visit(item, onText);
+/** Visits every text with the names that dynamic blocks around it bind: each its own label. */
+function visit(
+  value: unknown,
+  onText: (text: string, iterators: readonly string[]) => void,
+  iterators: readonly string[] = [],
+): void {
+  if (typeof value === "string") onText(value, iterators);
+  else if (Array.isArray(value)) for (const item of value) visit(item, onText, iterators);
   else if (value !== null && typeof value === "object") {
-    for (const [key, item] of Object.entries(value)) if (key !== "//") visit(item, onText);
+    for (const [key, item] of Object.entries(value)) {
+      if (key === "dynamic" && item !== null && typeof item === "object") {
+        for (const [label, blocks] of Object.entries(item)) visit(blocks, onText, [...iterators, label]);
+      } else if (key !== "//") visit(item, onText, iterators);
+    }
   }
 }

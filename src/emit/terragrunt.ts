@@ -1,8 +1,7 @@
-import type { Output } from "../core/contract.js";
-import { MapToken } from "../core/outputs.js";
 import type { RootStack, StateLocation } from "../core/root-stack.js";
 import { type EmittedFile, marker, textFile } from "./files.js";
 import { hcl } from "./hcl.js";
+import { mockOf } from "./mocks.js";
 
 interface Unit {
   readonly folder: string;
@@ -94,21 +93,4 @@ include "root" {
       inputs.length > 0 ? `\ninputs = {\n${inputs.join("")}}\n` : "",
     ].join(""),
   );
-}
-
-/** A value of the output's shape that cannot be taken for a real one; a map has the keys that the root asks for. */
-function mockOf({ type, mock }: Output<unknown>, value: unknown): unknown {
-  switch (type.kind) {
-    case "number":
-      return 0;
-    case "bool":
-      return false;
-    case "list":
-    case "set":
-      return [];
-    case "map":
-      return Object.fromEntries([...(value instanceof MapToken ? value.keys : [])].map((key) => [key, mock]));
-    default:
-      return mock;
-  }
 }

@@ -1,7 +1,9 @@
 import type { AnyModule } from "../core/module.js";
+import { dns } from "./dns/index.js";
+import { edge } from "./edge/index.js";
 import { foundation } from "./foundation/index.js";
 import { network } from "./network/index.js";
 import { state } from "./state/index.js";
 
 /** Every module that is emitted. */
-export const modules: readonly AnyModule[] = [foundation, network, state];
+export const modules: readonly AnyModule[] = [dns, edge, foundation, network, state];

@@ -1,4 +1,5 @@
 import { dynamodbRules } from "./dynamodb.js";
+import { elbRules } from "./elb.js";
 import { iamRules } from "./iam.js";
 import { kmsRules } from "./kms.js";
 import { logsRules } from "./logs.js";
@@ -9,6 +10,7 @@ import { vpcRules } from "./vpc.js";
 /** Every rule that new resources are held to. */
 export const policyRules: readonly PolicyRule[] = [
   ...vpcRules,
+  ...elbRules,
   ...s3Rules,
   ...kmsRules,
   ...iamRules,

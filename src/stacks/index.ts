@@ -5,12 +5,14 @@ import type { Adoption } from "../domain/adoption.js";
 import { stateNames } from "../domain/names.js";
 import { inherited, legacy } from "./adopted.js";
 import { bootstrap } from "./bootstrap.js";
+import { dns } from "./dns.js";
+import { edge } from "./edge.js";
 import { foundation } from "./foundation.js";
 import type { AnyLayer, LayerContext } from "./layer.js";
 import { network } from "./network.js";
 
 /** Every layer of a workload environment, in the order in which they are applied. */
-export const layers: readonly AnyLayer[] = [bootstrap, foundation, inherited, legacy, network];
+export const layers: readonly AnyLayer[] = [bootstrap, foundation, inherited, legacy, network, dns, edge];
 
 /** A root together with what it was declared from. */
 export interface Root {

@@ -39,7 +39,7 @@ export const network = defineLayer({
 function place(root: RootStack, { environment, adoption }: LayerContext): Partial<NetworkArguments> {
   const { cidr, existingVpc } = environment.network;
   if (!existingVpc) return { new_vpc: { cidr_block: cidr } };
-  if (!adoption) throw nothingAdopted(environment.name, environment.accountId, existingVpc.name);
+  if (!adoption) throw nothingAdopted(environment.name, environment.accountId, "network.existingVpc", existingVpc.name);
   const { resources, outputs: known } = adoption.roots.inherited;
   const vpcs = known.vpc_ids ?? {};
   if (!vpcs[existingVpc.name]) throw noSuchVpc(environment.name, existingVpc.name, Object.keys(vpcs));

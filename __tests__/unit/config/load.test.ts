@@ -149,6 +149,31 @@ describe("the configuration", () => {
       'src/config/dev.ts: network.interfaceEndpoints.services[1]: is named twice (got "sts"). Name each service once.',
     ],
     [
+      "a service that is not in the catalogue",
+      withDev({ services: ["shopp"] }),
+      'src/config/dev.ts: services[0]: there is no such service (got "shopp"). Name one of shop, catalogue, or add the service to src/config/services.ts.',
+    ],
+    [
+      "a certificate that is not asked for",
+      withDev({ edge: { ...(dev.edge as NonNullable<typeof dev.edge>), certificate: "wed" } }),
+      'src/config/dev.ts: edge.certificate: there is no such certificate (got "wed"). Name one of dns.certificates: web.',
+    ],
+    [
+      "two routes of one priority",
+      { ...organization, services: { ...organization.services, twin: organization.services.shop as never } },
+      "src/config/services.ts: twin.routes[0].priority: is the priority of a route of shop already (got 100). Give each route its own number, lower ones to narrower paths.",
+    ],
+    [
+      "a domain with a dot at its end",
+      withDev({ dns: { ...dev.dns, domain: "dev.example.com." } }),
+      'src/config/dev.ts: dns.domain: is no domain name (got "dev.example.com."). Write it without a dot at its end.',
+    ],
+    [
+      "days that an audit cannot be kept",
+      withDev({ foundation: { ...dev.foundation, audit: { ...dev.foundation.audit, retentionDays: 30 } } }),
+      "src/config/dev.ts: foundation.audit.retentionDays: is too few days (got 30). Use 365 to 36500.",
+    ],
+    [
       "a tag key of AWS",
       withDev({ tags: { "aws:x": "y" } }),
       'src/config/dev.ts: tags.aws:x: is a tag key of AWS (got "aws:x"). Choose one that does not begin with aws:.',

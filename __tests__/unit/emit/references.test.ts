@@ -40,3 +40,10 @@ describe("the reference check", () => {
     ["${count.index}", "count.index"],
   ])("finds in %s", (text, name) => expect(danglingReferences(text, declared)).toContain(name));
 });
+
+it("knows the iterator of a dynamic block inside that block alone", () => {
+  const text = "${rule.value.priority}";
+  const dynamic = { dynamic: { rule: [{ for_each: "${var.subnets}", content: { priority: text } }] } };
+  expect(danglingReferences(dynamic, declared)).toEqual([]);
+  expect(danglingReferences({ ...dynamic, description: text }, declared)).toEqual(["rule.value.priority"]);
+});

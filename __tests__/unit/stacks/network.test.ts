@@ -71,7 +71,7 @@ describe("the network of an environment", () => {
 
   it("says what to do when the VPC to grow has not been adopted", () => {
     expect(() => declareRoots(new App({ outdir }), loadOrganization(), {})).toThrow(
-      'src/config/prod.ts: network.existingVpc: the environment grows the adopted VPC "monolith", but nothing of account 888888888888 has been adopted. Run "uplift inventory prod" and "uplift adopt prod"',
+      'src/config/prod.ts: network.existingVpc: the environment builds on the adopted "monolith", but nothing of account 888888888888 has been adopted. Run "uplift inventory prod" and "uplift adopt prod"',
     );
   });
 

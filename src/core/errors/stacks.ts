@@ -1,12 +1,12 @@
 import { suggestion } from "./cli.js";
 import { UserFault } from "./fault.js";
 
-export const nothingAdopted = (environment: string, accountId: string, vpc: string) =>
+export const nothingAdopted = (environment: string, accountId: string, field: string, name: string) =>
   new UserFault({
-    what: `the environment grows the adopted VPC "${vpc}", but nothing of account ${accountId} has been adopted`,
+    what: `the environment builds on the adopted "${name}", but nothing of account ${accountId} has been adopted`,
     file: `src/config/${environment}.ts`,
-    field: "network.existingVpc",
-    remedy: `Run "uplift inventory ${environment}" and "uplift adopt ${environment}", or set existingVpc to null.`,
+    field,
+    remedy: `Run "uplift inventory ${environment}" and "uplift adopt ${environment}", or set it to null.`,
   });
 
 export const noSuchVpc = (environment: string, got: string, known: readonly string[]) =>
@@ -14,6 +14,15 @@ export const noSuchVpc = (environment: string, got: string, known: readonly stri
     what: "no adopted VPC has this name",
     file: `src/config/${environment}.ts`,
     field: "network.existingVpc.name",
+    got,
+    remedy: suggestion(got, known),
+  });
+
+export const noSuchZone = (environment: string, got: string, known: readonly string[]) =>
+  new UserFault({
+    what: "no adopted zone has this name",
+    file: `src/config/${environment}.ts`,
+    field: "dns.existingZone",
     got,
     remedy: suggestion(got, known),
   });

@@ -1,0 +1,59 @@
+import type { FaultDetails } from "../core/errors.js";
+import type { EnvironmentConfig, OrganizationConfig } from "./schema.js";
+
+const catalogueFile = "src/config/services.ts";
+
+/** What is wrong with the services that an environment names, and with what it serves them by. */
+export function servicesFaults(
+  { name, services, edge, dns }: EnvironmentConfig,
+  organization: OrganizationConfig,
+): FaultDetails[] {
+  const file = `src/config/${name}.ts`;
+  const known = Object.keys(organization.services);
+  const unknown = services.flatMap((service, index) =>
+    organization.services[service]
+      ? []
+      : [
+          {
+            what: "there is no such service",
+            file,
+            field: `services[${index}]`,
+            got: service,
+            remedy: `Name one of ${known.join(", ")}, or add the service to ${catalogueFile}.`,
+          },
+        ],
+  );
+  const uncertified =
+    edge && !dns.certificates[edge.certificate]
+      ? [
+          {
+            what: "there is no such certificate",
+            file,
+            field: "edge.certificate",
+            got: edge.certificate,
+            remedy: `Name one of dns.certificates: ${Object.keys(dns.certificates).join(", ") || "there is none yet"}.`,
+          },
+        ]
+      : [];
+  return [...unknown, ...uncertified];
+}
+
+/** Two routes of one priority: the load balancer would refuse the second. */
+export function routeFaults({ services }: OrganizationConfig): FaultDetails[] {
+  const routes = Object.entries(services).flatMap(([service, { routes }]) =>
+    routes.map(({ priority }, index) => ({ service, priority, field: `${service}.routes[${index}].priority` })),
+  );
+  return routes.flatMap((route, index) => {
+    const first = routes.slice(0, index).find(({ priority }) => priority === route.priority);
+    if (!first) return [];
+    return [
+      {
+        what: `is the priority of a route of ${first.service} already`,
+        file: catalogueFile,
+        field: route.field,
+        got: route.priority,
+        remedy: "Give each route its own number, lower ones to narrower paths.",
+      },
+    ];
+  });
+}

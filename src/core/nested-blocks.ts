@@ -1,0 +1,31 @@
+import type { TerraformResource } from "cdktf";
+import { expression } from "./expressions.js";
+
+interface Nested {
+  readonly always: object[];
+  readonly dynamic: object[];
+}
+
+const nested = new WeakMap<TerraformResource, Map<string, Nested>>();
+
+function nestedOf(resource: TerraformResource, argument: string): Nested {
+  const arguments_ = nested.get(resource) ?? new Map<string, Nested>();
+  nested.set(resource, arguments_);
+  const found = arguments_.get(argument) ?? { always: [], dynamic: [] };
+  arguments_.set(argument, found);
+  return found;
+}
+
+/** Gives a resource blocks that are always there, beside those that tables give it. In Terraform's own attribute names. */
+export function addBlocks(resource: TerraformResource, argument: string, blocks: readonly object[]): void {
+  const { always } = nestedOf(resource, argument);
+  always.push(...blocks);
+  if (always.length > 0) resource.addOverride(argument, always);
+}
+
+/** Gives a resource one block for each element of an expression; cdktf itself allows these or fixed ones, not both. */
+export function addDynamicBlocks(resource: TerraformResource, argument: string, source: string, content: object): void {
+  const { dynamic } = nestedOf(resource, argument);
+  dynamic.push({ for_each: expression(source), content });
+  resource.addOverride(`dynamic.${argument}`, dynamic);
+}
