@@ -7,6 +7,10 @@ export interface StubCall {
   /** `GetCallerIdentity`, `CertificateManager.ListCertificates`. */
   readonly action: string;
   readonly region: string;
+  /** Who signed the call. */
+  readonly accessKeyId: string;
+  /** What a call of the query protocol says. */
+  readonly parameters: Readonly<Record<string, string>>;
 }
 
 export interface StubAnswer {
@@ -39,11 +43,13 @@ export async function awsStub(answer: (call: StubCall, earlier: number) => StubA
     request.on("data", (chunk) => chunks.push(chunk));
     request.on("end", () => {
       const body = Buffer.concat(chunks).toString("utf8");
-      const region = /Credential=[^/]+\/\d+\/([^/]+)\//.exec(request.headers.authorization ?? "")?.[1] ?? "";
+      const [, accessKeyId = "", region = ""] =
+        /Credential=([^/]+)\/\d+\/([^/]+)\//.exec(request.headers.authorization ?? "") ?? [];
       const action = String(request.headers["x-amz-target"] ?? new URLSearchParams(body).get("Action"));
       const earlier = calls.filter((each) => each.action === action).length;
-      calls.push({ action, region });
-      const { status = 200, body: text } = answer({ action, region }, earlier);
+      const call = { action, region, accessKeyId, parameters: Object.fromEntries(new URLSearchParams(body)) };
+      calls.push(call);
+      const { status = 200, body: text } = answer(call, earlier);
       response.writeHead(status, { "content-type": text.startsWith("{") ? "application/x-amz-json-1.1" : "text/xml" });
       response.end(text);
     });

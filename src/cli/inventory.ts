@@ -7,7 +7,7 @@ import { inventoryPolicy } from "../inventory/policy.js";
 import { type InventoryOptions, type InventoryProgress, identityIn, runInventory } from "../inventory/run.js";
 import type { Command, CommandContext } from "./command.js";
 import type { Output } from "./output.js";
-import { sdkConfig } from "./sdk-config.js";
+import { sdkConfigFor } from "./sdk-config.js";
 
 /** `uplift inventory`: reads an account by read-only calls into one document. */
 export const inventory: Command = {
@@ -21,6 +21,7 @@ export const inventory: Command = {
     { flags: "--region <regions>", description: "regions instead of an environment", commaSeparated: true },
     { flags: "--out <file>", description: "the document; inventory/ACCOUNT.json unless given" },
     { flags: "--services <names>", description: "only these services", commaSeparated: true },
+    { flags: "--type <types>", description: "only objects of these Terraform types", commaSeparated: true },
     { flags: "--tag <key=value>", description: "only objects with this tag, and their parts" },
     { flags: "--resume", description: "go on where an interrupted run with the same options stopped" },
     { flags: "--policy", description: "print the least IAM policy that it needs, and stop" },
@@ -45,10 +46,11 @@ export const inventory: Command = {
     let throttles = 0;
     const found = await runInventory(
       {
-        sdk: sdkConfig(context.env),
+        sdk: place.sdk,
         accountId: place.accountId,
         regions: place.regions,
         ...(options.services ? { services: options.services as readonly string[] } : {}),
+        ...(options.type ? { types: options.type as readonly string[] } : {}),
         ...(options.tag ? { tag: tagFilter(String(options.tag)) } : {}),
         journal: { file: `${file}.journal`, isResumed: Boolean(options.resume) },
         onProgress: (progress) => {
@@ -75,11 +77,12 @@ async function placeOf({ arguments: { env: name }, options, env }: CommandContex
   const chosen = regions ?? (environment ? [environment.region] : []);
   const [home] = chosen;
   if (!home) throw inventoryNeedsPlace();
-  const { accountId } = await identityIn(chosen, sdkConfig(env));
+  const sdk = sdkConfigFor(env, environment?.access ?? {}, home);
+  const { accountId } = await identityIn(chosen, sdk);
   if (environment && environment.accountId !== accountId) {
     throw wrongAccount(environment.name, accountId, environment.accountId);
   }
-  return { accountId, regions: chosen };
+  return { accountId, regions: chosen, sdk };
 }
 
 function tagFilter(text: string): NonNullable<InventoryOptions["tag"]> {

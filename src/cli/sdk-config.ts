@@ -1,3 +1,4 @@
+import { type RoleToAssume, withRole } from "../inventory/assume-role.js";
 import type { SdkConfig } from "../inventory/clients.js";
 
 /**
@@ -19,4 +20,21 @@ export function sdkConfig(env: Readonly<Record<string, string | undefined>>): Sd
         },
       }),
   };
+}
+
+/** How the configuration says that an account is reached. */
+export interface Access {
+  readonly profile?: string | undefined;
+  readonly role?: RoleToAssume | undefined;
+}
+
+/** The same for an account of the configuration: its profile, unless the environment says otherwise, and its role. */
+export function sdkConfigFor(
+  env: Readonly<Record<string, string | undefined>>,
+  { profile, role }: Access,
+  region: string,
+): SdkConfig {
+  const own = sdkConfig(env);
+  const sdk = profile && !own.profile && !own.credentials ? { ...own, profile } : own;
+  return role ? withRole(sdk, role, region) : sdk;
 }

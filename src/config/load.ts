@@ -11,6 +11,8 @@ export interface Environment extends Omit<EnvironmentConfig, "services"> {
   readonly organization: string;
   readonly partition: string;
   readonly accountId: string;
+  /** How its account is reached; the SDK's own search for credentials unless given. */
+  readonly access?: OrganizationConfig["accounts"][string]["access"];
   /** Ranges of the environments to which this one will be connected. */
   readonly connectedRanges: readonly string[];
   /** The tags that every resource made by Uplift carries. */
@@ -73,6 +75,7 @@ function resolve(environment: EnvironmentConfig, organization: OrganizationConfi
     organization: name,
     partition,
     accountId: account?.id ?? "",
+    ...(account?.access && { access: account.access }),
     tags: {
       environment: environment.name,
       owner: environment.owner,

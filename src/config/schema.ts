@@ -3,6 +3,7 @@ import { parseCidr } from "../domain/cidr.js";
 import { layerNames } from "../domain/layers.js";
 import { regions } from "../domain/regions.js";
 import { largestVpcPrefix, longestNetworkPrefix, smallestSubnetPrefix, tiers, zoneSlots } from "../domain/subnets.js";
+import { access } from "./schema/access.js";
 import { dns } from "./schema/dns.js";
 import { edge } from "./schema/edge.js";
 import { foundation } from "./schema/foundation.js";
@@ -87,7 +88,7 @@ export const environmentSchema = z.strictObject({
 export const organizationSchema = z.strictObject({
   name: name.max(12, "is longer than 12 characters: bucket names are made of it"),
   partition: z.literal("aws", { error: "is not supported: only aws is, whose regions and service names are known" }),
-  accounts: z.record(name, z.strictObject({ id: accountId, email: z.email() })),
+  accounts: z.record(name, z.strictObject({ id: accountId, email: z.email(), access: access.optional() })),
   environments: z.array(environmentSchema).min(1),
   /** The service catalogue: what there is to run, by name. */
   services: z.record(name, service),

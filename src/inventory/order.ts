@@ -9,11 +9,19 @@ export interface TagFilter {
   readonly value?: string;
 }
 
-/** The document in its one order, owners handed down and filtered by tag. */
-export function inOrder(inventory: Inventory, tag: TagFilter | undefined): Inventory {
-  const resources = [...withTag(linked(inheritOwners(ownDefaultVpcs(withoutKnown(inventory.resources)))), tag)].sort(
-    compareResources,
-  );
+/** What of an account is kept; all of it where neither is given. */
+export interface Filter {
+  readonly tag?: TagFilter | undefined;
+  /** Terraform's types; none stands for all. */
+  readonly types?: readonly string[];
+}
+
+/** The document in its one order, owners handed down and filtered by tag and type. */
+export function inOrder(inventory: Inventory, { tag, types = [] }: Filter = {}): Inventory {
+  const found = linked(inheritOwners(ownDefaultVpcs(withoutKnown(inventory.resources))));
+  const resources = withTag(found, tag)
+    .filter(({ type }) => types.length === 0 || types.includes(type))
+    .sort(compareResources);
   const kept = new Set(resources.map(({ type, id }) => `${type}/${id}`));
   const byText = <Item extends object>(items: readonly Item[]) =>
     [...items].sort((a, b) => compareText(JSON.stringify(a), JSON.stringify(b)));

@@ -1,12 +1,13 @@
 import { setMaxListeners } from "node:events";
 import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
-import { inventoryOfAnotherAccount, regionNotEnabled, unknownService } from "../core/errors.js";
+import { closest } from "fastest-levenshtein";
+import { inventoryOfAnotherAccount, regionNotEnabled, unknownService, unknownType } from "../core/errors.js";
 import { type Inventory, inventorySchemaVersion } from "../domain/inventory.js";
 import { type ServiceName, serviceNames } from "./call.js";
 import { clientsOf, identityClient, type SdkConfig } from "./clients.js";
 import { type Collecting, collect, type Haul } from "./collect.js";
 import type { AnyCollector } from "./collector.js";
-import { collectors } from "./collectors/all.js";
+import { collectedTypes, collectors } from "./collectors/all.js";
 import { failureOf, isCredentialFault } from "./faults.js";
 import { openJournal } from "./journal.js";
 import { inOrder, type TagFilter } from "./order.js";
@@ -32,6 +33,8 @@ export interface InventoryOptions {
   readonly regions: readonly string[];
   /** All unless given. */
   readonly services?: readonly string[];
+  /** Terraform's types; all unless given. Only collectors that find one of them are run. */
+  readonly types?: readonly string[];
   /** Keeps only objects with the tag, and parts of such objects. */
   readonly tag?: TagFilter;
   /** Calls under way at once; 8 unless given. */
@@ -68,11 +71,11 @@ export async function runInventory(
   options: InventoryOptions,
   finish: (inventory: Inventory) => Promise<void> = async () => {},
 ): Promise<Inventory> {
-  const { regions, sdk = {}, onProgress, tag, services = [] } = options;
+  const { regions, sdk = {}, onProgress, tag, services = [], types = [] } = options;
   const signal = AbortSignal.any(options.signal ? [options.signal] : []);
   // Every call under way listens to it.
   setMaxListeners(0, signal);
-  const chosen = chosenCollectors(options.services);
+  const chosen = chosenCollectors(options);
   const { accountId, arn } = await identityIn(regions, sdk);
   if (options.accountId && options.accountId !== accountId) {
     throw inventoryOfAnotherAccount("credentials", accountId, options.accountId);
@@ -81,7 +84,14 @@ export async function runInventory(
   const counted = { throttles: 0, resources: 0, done: 0 };
   const jobs = jobsOf(chosen, options, { accountId, partition, signal, onThrottle: () => counted.throttles++ });
   const { journal: kept } = options;
-  const asked = { accountId, regions, services, tag: tag ? { ...tag } : null, jobs: jobs.map(({ name }) => name) };
+  const asked = {
+    accountId,
+    regions,
+    services,
+    types,
+    tag: tag ? { ...tag } : null,
+    jobs: jobs.map(({ name }) => name),
+  };
   const journal = kept && (await openJournal(kept.file, asked, kept.isResumed));
   const hauls: Haul[] = [];
   const running = new Set<string>();
@@ -112,7 +122,7 @@ export async function runInventory(
   };
   const inventory = inOrder(
     { schema_version: inventorySchemaVersion, account_id: accountId, partition, regions, ...found },
-    tag,
+    { tag, types },
   );
   await finish(inventory);
   // What failed may yet be read by --resume.
@@ -173,9 +183,15 @@ function memo<Value>(make: (service: ServiceName) => Value): (service: ServiceNa
   };
 }
 
-function chosenCollectors(services: readonly string[] | undefined): readonly AnyCollector[] {
+function chosenCollectors({ services, types }: InventoryOptions): readonly AnyCollector[] {
   for (const service of services ?? []) {
     if (!serviceNames.includes(service as ServiceName)) throw unknownService(service, serviceNames);
   }
-  return collectors.filter(({ service }) => !services || services.includes(service));
+  const known = collectedTypes();
+  for (const type of types ?? []) if (!known.includes(type)) throw unknownType(type, closest(type, [...known]));
+  return collectors.filter(
+    (each) =>
+      (!services || services.includes(each.service)) &&
+      (!types || collectedTypes([each as AnyCollector<never>]).some((type) => types.includes(type))),
+  );
 }

@@ -43,6 +43,43 @@ describe("an inventory", () => {
     expect(new Set(stub.calls.filter(({ action }) => action === list).map(({ region }) => region)).size).toBe(2);
   });
 
+  it("reads only what finds a type, and keeps that type alone", async () => {
+    const stub = await awsStub(usual);
+    const { resources, gaps } = await runInventory({
+      regions: ["eu-west-1"],
+      types: ["aws_acm_certificate"],
+      sdk: stub.sdk,
+    });
+    expect(resources.map(({ type }) => type)).toEqual(["aws_acm_certificate"]);
+    expect(gaps).toEqual([]);
+    expect(new Set(stub.calls.map(({ action }) => action.split(".")[0]))).toEqual(
+      new Set(["GetCallerIdentity", "CertificateManager"]),
+    );
+  });
+
+  it("refuses a type that no collector finds, and names the nearest", async () => {
+    const { code, stderr } = await cli([...argv, "--type", "aws_acm_certificates"], {
+      cwd: await temporaryFolder(),
+      env: (await awsStub(usual)).env,
+    });
+    expect(stderr).toContain(
+      '--type: no collector finds objects of this type (got "aws_acm_certificates"). The nearest is aws_acm_certificate.',
+    );
+    expect(code).toBe(1);
+  });
+
+  it("keeps only objects with a tag", async () => {
+    const stub = await awsStub((call) =>
+      call.action.endsWith("ListTagsForCertificate")
+        ? { body: JSON.stringify({ Tags: [{ Key: "team", Value: "a" }] }) }
+        : usual(call),
+    );
+    const read = (tag: { key: string; value: string }) =>
+      runInventory({ regions: ["eu-west-1"], services: ["acm"], tag, sdk: stub.sdk });
+    expect((await read({ key: "team", value: "a" })).resources).toHaveLength(1);
+    expect((await read({ key: "team", value: "b" })).resources).toEqual([]);
+  });
+
   it("keeps what was read beside the document until it is whole, and goes on from there", async () => {
     const cwd = await temporaryFolder();
     const journal = join(cwd, "a.json.journal");
@@ -97,6 +134,16 @@ describe("an inventory that cannot begin", () => {
     expect(stderr).toContain("--region: the account has not enabled this region");
     expect(stderr).toContain('(got "eu-south-1")');
     expect(code).toBe(1);
+  });
+
+  it("says so where there are no credentials at all", async () => {
+    const stub = await awsStub(usual);
+    const none = () => Promise.reject(Object.assign(new Error("none found"), { name: "CredentialsProviderError" }));
+    const run = runInventory({ regions: ["eu-west-1"], sdk: { endpoint: stub.sdk.endpoint, credentials: none } });
+    await expect(run).rejects.toThrow(
+      "AWS does not accept the credentials (CredentialsProviderError: none found). Log in or set AWS_PROFILE",
+    );
+    expect(stub.calls).toEqual([]);
   });
 
   it("names an endpoint that does not answer", async () => {

@@ -57,6 +57,17 @@ export const noCredentials = (reason: string) =>
     remedy: "Log in or set AWS_PROFILE, then check with: uplift doctor",
   });
 
+export const roleNotAssumed = (arn: string, reason: string, hasExternalId: boolean) =>
+  new CredentialFault({
+    what: `the role could not be assumed (${reason})`,
+    file: "src/config/organization.ts",
+    field: "access.role",
+    got: arn,
+    remedy: hasExternalId
+      ? "Check that its trust policy names these credentials and this external id, and that they may call sts:AssumeRole."
+      : "Check that its trust policy names these credentials, and whether it wants an externalId, and that they may call sts:AssumeRole.",
+  });
+
 export const unreachable = (call: string, region: string, reason: string) =>
   new UserFault({
     what: `${call} got no answer in ${region} (${reason})`,
@@ -69,6 +80,14 @@ export const unknownService = (got: string, known: readonly string[]) =>
     field: "--services",
     got,
     remedy: `Known: ${known.join(", ")}.`,
+  });
+
+export const unknownType = (got: string, nearest: string) =>
+  new UserFault({
+    what: "no collector finds objects of this type",
+    field: "--type",
+    got,
+    remedy: `The nearest is ${nearest}.`,
   });
 
 export const inventoryNeedsPlace = () =>
