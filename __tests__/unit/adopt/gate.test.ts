@@ -47,6 +47,8 @@ const plan = (changes: readonly ResourceChange[], over: Partial<PlanJson> & { co
   ...over,
 });
 
+const listenerArn = "arn:aws:elasticloadbalancing:eu-west-1:1:listener/app/web/1/2";
+
 const context = (over: Partial<GateContext> = {}): GateContext => ({
   environment: { name: "prod", accountId, region: "eu-west-1", deployedLayers: ["inherited"] },
   layer: "network",
@@ -57,6 +59,11 @@ const context = (over: Partial<GateContext> = {}): GateContext => ({
     ["sg-1", "aws_security_group.web"],
     ["i-1", "aws_instance.app"],
     ["monolith", "aws_elb.monolith"],
+    [listenerArn, "aws_lb_listener.https"],
+    ["assets", "aws_s3_bucket.assets"],
+    ["resize", "aws_lambda_function.resize"],
+    ["web", "aws_iam_role.web"],
+    ["k-1", "aws_kms_key.main"],
   ]),
   allowed: [],
   liveImpact: [],
@@ -144,6 +151,16 @@ describe("a new object", () => {
     ["aws_lb_target_group_attachment.a", { target_id: "i-1" }, "aws_instance.app"],
     ["aws_vpc_ipv4_cidr_block_association.a", { vpc_id: "vpc-1" }, "aws_vpc.monolith"],
     ["aws_route53_zone.a", { vpc: [{ vpc_id: "vpc-1" }] }, "aws_vpc.monolith"],
+    ["aws_lb_listener_rule.a", { listener_arn: listenerArn }, "aws_lb_listener.https"],
+    ["aws_alb_listener_rule.a", { listener_arn: listenerArn }, "aws_lb_listener.https"],
+    ["aws_s3_bucket_policy.a", { bucket: "assets" }, "aws_s3_bucket.assets"],
+    [
+      "aws_lambda_function_url.a",
+      { function_name: "arn:aws:lambda:eu-west-1:1:function:resize" },
+      "aws_lambda_function.resize",
+    ],
+    ["aws_iam_role_policy.a", { role: "web" }, "aws_iam_role.web"],
+    ["aws_kms_key_policy.a", { key_id: "arn:aws:kms:eu-west-1:1:key/k-1" }, "aws_kms_key.main"],
   ])("is refused where it takes hold of an adopted one: %s %j", (address, after, target) => {
     const given = plan([change(address, { after })]);
     const [finding, ...others] = judge(given, context());
@@ -160,6 +177,9 @@ describe("a new object", () => {
     ["aws_vpc_endpoint.a", { vpc_id: "vpc-1", private_dns_enabled: false, route_table_ids: ["rtb-new"] }],
     ["aws_route.a", { route_table_id: "rtb-new" }],
     ["aws_network_acl.a", { vpc_id: "vpc-1", subnet_ids: ["subnet-new"] }],
+    ["aws_db_instance.a", { vpc_security_group_ids: ["sg-1"], kms_key_id: "k-1" }],
+    // A bucket may be called as a role is: the argument tells which of them is meant.
+    ["aws_s3_bucket_policy.a", { bucket: "web" }],
   ])("passes where it leaves adopted ones alone: %s %j", (address, after) => {
     expect(rulesOf(plan([change(address, { after })]))).toEqual([]);
   });

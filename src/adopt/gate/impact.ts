@@ -1,4 +1,4 @@
-import { attachmentsOf, type PlannedValues } from "../../domain/live-impact.js";
+import { attachmentsOf, idsMeant, mayName, type PlannedValues } from "../../domain/live-impact.js";
 import type { PlanJson } from "../../terraform/plan.js";
 import type { Finding, GateContext } from "./finding.js";
 
@@ -8,7 +8,10 @@ export function impactFindings(plan: PlanJson, { adoptedIds, liveImpact }: GateC
   return (plan.resource_changes ?? []).flatMap(({ mode, type, address, change }): Finding[] => {
     const isNew = mode === "managed" && change.actions.includes("create") && !change.importing;
     if (!isNew || change.after === null || typeof change.after !== "object") return [];
-    const attachments = attachmentsOf(type, change.after as PlannedValues).filter(({ id }) => adopted.has(id));
+    const attachments = attachmentsOf(type, change.after as PlannedValues).flatMap((each) => {
+      const id = idsMeant(each.id).find((one) => adopted.has(one) && mayName(each.attribute, typeOf(adopted.get(one))));
+      return id === undefined ? [] : [{ ...each, id }];
+    });
     const once = [...new Map(attachments.map((each) => [`${each.id} ${each.effect}`, each])).values()];
     return once.flatMap(({ attribute, id, effect }): Finding[] => {
       const target = adopted.get(id) ?? id;
@@ -27,6 +30,9 @@ export function impactFindings(plan: PlanJson, { adoptedIds, liveImpact }: GateC
     });
   });
 }
+
+/** `aws_vpc` of `module.network.aws_vpc.this["a"]`. */
+const typeOf = (address = ""): string => /(?:^|\.)(aws_\w+)\.[^.[]+(?:\[.*\])?$/.exec(address)?.[1] ?? address;
 
 /** What the plan itself brings in is adopted as well. */
 function importedIds(plan: PlanJson): readonly (readonly [string, string])[] {
