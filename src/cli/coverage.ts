@@ -5,7 +5,7 @@ import { adoptionPaths, readAddresses, readIfThere, readInventory, readMapping }
 import { addressesOfEmittedRoot, addressesOfStandaloneRoot } from "../adopt/root-state.js";
 import { type ForeignState, parseForeignState } from "../adopt/state-objects.js";
 import { environmentOf, loadOrganization } from "../config/load.js";
-import { coverageNeedsRoot, rootNotFound, stateNotFound } from "../core/errors.js";
+import { coverageNeedsRoot, driftNeedsSince, rootNotFound, stateNotFound } from "../core/errors.js";
 import { adoptionLayers } from "../domain/adoption.js";
 import { type Drift, driftBetween } from "../domain/drift.js";
 import type { Inventory } from "../domain/inventory.js";
@@ -33,6 +33,7 @@ export const coverage: Command = {
       repeatable: true,
     },
     { flags: "--since <file>", description: "an earlier inventory: show what was made, changed or deleted since" },
+    { flags: "--fail-on-drift", description: "with --since: exit 2 also where anything was" },
   ],
   examples: [
     { command: "uplift coverage --inventory inventory/888888888888.json prod", description: "an environment" },
@@ -41,8 +42,8 @@ export const coverage: Command = {
       description: "any account",
     },
     {
-      command: "uplift coverage --inventory new.json --since old.json --root adopted",
-      description: "with what changed by hand",
+      command: "uplift coverage --inventory new.json --since old.json --fail-on-drift --root adopted",
+      description: "refused where anything changed by hand",
     },
   ],
   run: async (context) => {
@@ -50,6 +51,7 @@ export const coverage: Command = {
     const file = resolve(project, String(options.inventory));
     const isOne = Boolean(context.arguments.env) !== Boolean(options.root);
     if (!isOne) throw coverageNeedsRoot();
+    if (options.failOnDrift && !options.since) throw driftNeedsSince();
     const place = context.arguments.env ? await environmentPlace(context) : await rootPlace(context);
     const inventory = await readInventory(file, place.accountId);
     const since = options.since
@@ -67,7 +69,8 @@ export const coverage: Command = {
     const drift = since && driftBetween(since, inventory);
     report(found, drift, inventory, output);
     output.document({ ...found, ...(drift && { drift }), gaps: inventory.gaps });
-    return found.objects.some(isOpen) ? 2 : 0;
+    const isDrifted = drift && drift.made.length + drift.changed.length + drift.deleted.length > 0;
+    return found.objects.some(isOpen) || (options.failOnDrift && isDrifted) ? 2 : 0;
   },
 };
 

@@ -18,6 +18,8 @@ export interface PlanJson {
   readonly configuration?: PlanConfiguration;
   /** Whether the plan is incomplete because planning failed. */
   readonly errored?: boolean;
+  /** Whether the plan holds every change; false where Terraform put some off. */
+  readonly complete?: boolean;
   /** Whether an apply of this plan would do anything that Terraform allows. */
   readonly applyable?: boolean;
 }

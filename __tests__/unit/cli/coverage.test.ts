@@ -53,6 +53,20 @@ it("shows what was made by hand since an earlier inventory, which nothing manage
 });
 
 it.each([
+  ["a tag changed", smallMonolith().map((each, index) => (index === 0 ? { ...each, tags: { by: "hand" } } : each)), 2],
+  ["an object is gone", smallMonolith().slice(0, -1), 2],
+  ["nothing changed", smallMonolith(), 0],
+])("--fail-on-drift where %s", async (_, resources, expected) => {
+  const cwd = await adoptedAccount();
+  await importAll(cwd);
+  await writeInventory(join(cwd, "new.json"), inventoryOf(resources));
+  const argv = ["coverage", "--inventory", "new.json", "--root", "root", "--since", "a.json"];
+  expect((await cli([...argv, "--fail-on-drift"], { cwd })).code).toBe(expected);
+  expect((await cli(argv, { cwd })).code).toBe(0);
+});
+
+it.each([
+  [[...coverage, "--fail-on-drift"], "--fail-on-drift: there is nothing to compare the inventory with. Add --since"],
   [["coverage", "--inventory", "a.json"], "give either an environment or --root, to say whose state counts."],
   [[...coverage, "prod"], "give either an environment or --root"],
   [

@@ -2,10 +2,7 @@ import type { PlanJson } from "../../terraform/plan.js";
 import type { Finding, GateContext } from "./finding.js";
 
 /** Whether the plan can be judged at all, and whether it fits what is known to be deployed. */
-export function planFindings(
-  plan: PlanJson & { readonly complete?: boolean },
-  context: GateContext,
-): readonly Finding[] {
+export function planFindings(plan: PlanJson, context: GateContext): readonly Finding[] {
   const findings: Finding[] = [];
   if (plan.errored || plan.complete === false) {
     findings.push({

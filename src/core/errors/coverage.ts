@@ -27,3 +27,10 @@ export const stateNotFound = (file: string) =>
     field: "--state",
     remedy: "Write it with: terraform state pull > FILE",
   });
+
+export const driftNeedsSince = () =>
+  new UserFault({
+    what: "there is nothing to compare the inventory with",
+    field: "--fail-on-drift",
+    remedy: "Add --since OLD.json, an earlier inventory of the same account.",
+  });
