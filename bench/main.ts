@@ -1,8 +1,9 @@
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { benchAdopt, describeAdoptBench } from "./adopt.js";
+import { benchInventory, describeInventoryBench } from "./inventory.js";
 
-/** `npm run bench`: how long a synthesis takes, beside cdktf's own, and what a resource costs as projects grow. */
+/** `npm run bench`: how long a synthesis takes, beside cdktf's own, what a resource costs as projects grow, and reading and adopting 10,000 objects. */
 const project = fileURLToPath(new URL("..", import.meta.url));
 const limits = { synthSeconds: 1.0, costRatio: 1.3 };
 
@@ -58,8 +59,13 @@ const ratios = [1_000, 10_000].map((count) => {
 
 const adoption = benchAdopt();
 say(describeAdoptBench(adoption));
+const inventory = await benchInventory();
+say(describeInventoryBench(inventory));
 
 const isWithin =
-  median(own) <= limits.synthSeconds && ratios.every((ratio) => ratio <= limits.costRatio) && adoption.isWithin;
+  median(own) <= limits.synthSeconds &&
+  ratios.every((ratio) => ratio <= limits.costRatio) &&
+  adoption.isWithin &&
+  inventory.isWithin;
 say(isWithin ? "within the limits" : `over a limit: ${JSON.stringify(limits)}`);
 process.exitCode = isWithin ? 0 : 1;
