@@ -12,8 +12,12 @@ export const projectFolder = fileURLToPath(new URL("../..", import.meta.url));
 export interface Bench {
   readonly folder: string;
   readonly terraformIn: TerraformIn;
-  /** Plans a root without AWS: its backend and what it reads of other layers are replaced by local files. */
-  plan(root: string, upstream?: Readonly<Record<string, Readonly<Record<string, unknown>>>>): Promise<PlanJson>;
+  /** Plans a root without AWS: its backend and what it reads of other layers, from states or as variables, come from local files. */
+  plan(
+    root: string,
+    upstream?: Readonly<Record<string, Readonly<Record<string, unknown>>>>,
+    variables?: Readonly<Record<string, unknown>>,
+  ): Promise<PlanJson>;
   remove(): Promise<void>;
 }
 
@@ -38,7 +42,8 @@ export async function bench(files?: readonly EmittedFile[]): Promise<Bench> {
   return {
     folder,
     terraformIn,
-    plan: async (root, upstream = {}) => {
+    plan: async (root, upstream = {}, variables = {}) => {
+      await put(join(folder, root, "test.auto.tfvars.json"), JSON.stringify(variables));
       await put(join(folder, root, "offline_override.tf.json"), JSON.stringify(await offline(folder, root, upstream)));
       const terraform = terraformIn(join(folder, root));
       await terraform.init({ isLockFileReadonly: true });

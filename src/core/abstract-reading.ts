@@ -1,6 +1,6 @@
 import { TerraformIterator, Token } from "cdktf";
 import { expression, expressionOf, interpolation } from "./expressions.js";
-import { addDynamicBlocks } from "./nested-blocks.js";
+import { addDynamicBlocks, labelOf } from "./nested-blocks.js";
 import { AbstractResources, instanceOf } from "./resources.js";
 import { type Optional, once, type Reading, type Round, type Table } from "./seen.js";
 import type { Type } from "./types.js";
@@ -60,8 +60,12 @@ function table(source: string, element: Type<unknown>, conditions: readonly stri
         resource,
         argument,
         entries,
-        block({ key: expression(`${argument}.key`), value: value(`${argument}.value`, element) as never }),
+        block({
+          key: expression(`${labelOf(argument)}.key`),
+          value: value(`${labelOf(argument)}.value`, element) as never,
+        }),
       ),
+    keys: () => Token.asList(expressionOf(`keys(${entries})`)),
     map: (each) => comprehension(entries, value("value", element) as never, each),
     any: (key) => single(`{ for key, entries in { ${key} = ${entries} } : key => key if length(entries) > 0 }`),
   };
@@ -87,7 +91,13 @@ const single = (source: string): Table<unknown> => ({
   whereAbsent: () => single(source),
   any: () => single(source),
   blocks: (resource, argument, block) =>
-    addDynamicBlocks(resource, argument, source, block({ key: expression(`${argument}.key`), value: undefined })),
+    addDynamicBlocks(
+      resource,
+      argument,
+      source,
+      block({ key: expression(`${labelOf(argument)}.key`), value: undefined }),
+    ),
+  keys: () => Token.asList(expressionOf(`keys(${source})`)),
   map: (each) => comprehension(source, undefined, each),
 });
 

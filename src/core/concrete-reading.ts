@@ -72,6 +72,7 @@ function table(entries: Entries, element: Type<unknown>, path: string): Table<ne
         argument,
         filled.map(([key, entry]) => block({ key, value: entry as never })),
       ),
+    keys: () => filled.map(([key]) => key),
     map: (value) => Object.fromEntries(filled.map(([key, entry]) => [key, value(round(key, entry as never))])),
     any: (key) => single(key, filled.length > 0),
   };
@@ -89,6 +90,7 @@ function single(key: string, isPresent: boolean): Table<unknown> {
     any: same,
     blocks: (resource, argument, block) =>
       addBlocks(resource, argument, isPresent ? [block({ key, value: undefined })] : []),
+    keys: () => (isPresent ? [key] : []),
     map: (value) => (isPresent ? { [key]: value(round(key, undefined)) } : {}),
   };
 }

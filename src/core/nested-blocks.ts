@@ -27,5 +27,9 @@ export function addBlocks(resource: TerraformResource, argument: string, blocks:
 export function addDynamicBlocks(resource: TerraformResource, argument: string, source: string, content: object): void {
   const { dynamic } = nestedOf(resource, argument);
   dynamic.push({ for_each: expression(source), content });
-  resource.addOverride(`dynamic.${argument}`, dynamic);
+  const outer = argument.slice(0, argument.length - labelOf(argument).length);
+  resource.addOverride(`${outer}dynamic.${labelOf(argument)}`, dynamic);
 }
+
+/** The label of a block, by which a dynamic one names its iterator; the argument may be a path of blocks. */
+export const labelOf = (argument: string): string => argument.slice(argument.lastIndexOf(".") + 1);

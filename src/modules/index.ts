@@ -1,4 +1,6 @@
 import type { AnyModule } from "../core/module.js";
+import { compute } from "./compute/index.js";
+import { database } from "./database/index.js";
 import { dns } from "./dns/index.js";
 import { edge } from "./edge/index.js";
 import { foundation } from "./foundation/index.js";
@@ -6,4 +8,4 @@ import { network } from "./network/index.js";
 import { state } from "./state/index.js";
 
 /** Every module that is emitted. */
-export const modules: readonly AnyModule[] = [dns, edge, foundation, network, state];
+export const modules: readonly AnyModule[] = [compute, database, dns, edge, foundation, network, state];

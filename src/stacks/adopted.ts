@@ -6,13 +6,13 @@ import type { AdoptionLayer } from "../domain/adoption.js";
 import { defineLayer, type LayerContext } from "./layer.js";
 
 const ids = (what: string, prefix: string) =>
-  output(t.map(t.string), `Ids of the adopted ${what} by name.`, `${prefix}-00000000`);
+  output(t.map(t.string), `Ids of the adopted ${what} by name.`, `${prefix}00000000`);
 
 const inheritedOutputs = {
-  vpc_ids: ids("VPCs", "vpc"),
-  subnet_ids: ids("subnets", "subnet"),
-  internet_gateway_ids: ids("internet gateways", "igw"),
-  route_table_ids: ids("route tables", "rtb"),
+  vpc_ids: ids("VPCs", "vpc-"),
+  subnet_ids: ids("subnets", "subnet-"),
+  internet_gateway_ids: ids("internet gateways", "igw-"),
+  route_table_ids: ids("route tables", "rtb-"),
   zone_ids: ids("hosted zones", "Z"),
 };
 

@@ -28,7 +28,10 @@ export const dns = defineLayer({
       certificates: Object.fromEntries(
         Object.entries(certificates).map(([name, certificate]) => [
           name,
-          { domain_name: certificate.domain, subject_alternative_names: certificate.alternatives },
+          {
+            domain_name: certificate.domain,
+            subject_alternative_names: [certificate.domain, ...certificate.alternatives],
+          },
         ]),
       ),
       validation_records: validationRecords(context),

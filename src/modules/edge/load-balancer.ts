@@ -39,7 +39,6 @@ export function declareLoadBalancer(scope: Construct, seen: Seen): LoadBalancer 
     enableDeletionProtection: seen.deletion_protection,
     dropInvalidHeaderFields: true,
     desyncMitigationMode: seen.desync_mitigation_mode,
-    enableCrossZoneLoadBalancing: true,
     enableZonalShift: true,
     enableHttp2: true,
     enableWafFailOpen: false,
