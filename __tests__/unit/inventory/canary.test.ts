@@ -9,7 +9,9 @@ import type { AnyCollector } from "../../../src/inventory/collector.js";
 import { instances } from "../../../src/inventory/collectors/ec2-compute.js";
 import { securityGroups } from "../../../src/inventory/collectors/ec2-security.js";
 import { roles } from "../../../src/inventory/collectors/iam.js";
+import { functions } from "../../../src/inventory/collectors/lambda.js";
 import { zones } from "../../../src/inventory/collectors/route53.js";
+import { parameters } from "../../../src/inventory/collectors/ssm.js";
 import { openJournal } from "../../../src/inventory/journal.js";
 import { createPool } from "../../../src/inventory/pool.js";
 import { inventoryOf } from "../../support/account.js";
@@ -39,7 +41,7 @@ async function haulOf(collector: AnyCollector, answers: Readonly<Record<string, 
   };
   const haul: Haul = { resources: [], gaps: [], findings: [] };
   const place = { accountId: "111122223333", partition: "aws", region: "eu-west-1" };
-  const clients = { ec2: client, iam: client, route53: client } as unknown as Clients;
+  const clients = { ec2: client, iam: client, lambda: client, route53: client, ssm: client } as unknown as Clients;
   await collect(collector, undefined, {
     place,
     clients,
@@ -50,7 +52,7 @@ async function haulOf(collector: AnyCollector, answers: Readonly<Record<string, 
   return haul;
 }
 
-/** The canary in user data, a tag, a description, a record and a policy. */
+/** The canary in user data, tags, descriptions, a record, a policy, a function's environment and a parameter. */
 async function accountWith(canary: string): Promise<Haul> {
   const tags = [
     { Key: "Name", Value: "box" },
@@ -82,6 +84,15 @@ async function accountWith(canary: string): Promise<Haul> {
       ListRolePolicies: () => ({ PolicyNames: ["p"] }),
       GetRolePolicy: () => ({ PolicyDocument: encodeURIComponent(JSON.stringify({ Statement: [], Id: canary })) }),
     }),
+    haulOf(functions, {
+      ListFunctions: () => ({ Functions: [{ FunctionName: "f", Environment: { Variables: { NOTE: canary } } }] }),
+      GetFunction: () => ({ Tags: { note: canary } }),
+    }),
+    haulOf(parameters, {
+      DescribeParameters: () => ({ Parameters: [{ Name: "/app/note", Type: "String" }] }),
+      GetParameter: () => ({ Parameter: { Value: canary } }),
+      ListTagsForResource: () => ({ TagList: tags }),
+    }),
   ]);
   return {
     resources: hauls.flatMap(({ resources }) => resources),
@@ -110,6 +121,10 @@ it.each(Object.entries(canaries))("a %s is in no file, line or drawing", async (
       "aws_route53_record ResourceRecords[0].Value",
       "aws_iam_role Description",
       "aws_iam_role_policy PolicyDocument",
+      "aws_lambda_function environment.NOTE",
+      "aws_lambda_function tags.note",
+      "aws_ssm_parameter tags.note",
+      "aws_ssm_parameter value",
     ]),
   );
   const cwd = await temporaryFolder();
@@ -128,6 +143,19 @@ it.each(Object.entries(canaries))("a %s is in no file, line or drawing", async (
   for (const text of [...contentsOf(cwd), ...said, formatInventory(inventory)]) {
     for (const part of hidden) expect(text).not.toContain(part);
   }
+});
+
+it("never asks for the value of a secure string", async () => {
+  const asked: string[] = [];
+  const haul = await haulOf(parameters, {
+    DescribeParameters: () => ({ Parameters: [{ Name: "/app/key", Type: "SecureString" }] }),
+    GetParameter: ({ Name }) => {
+      asked.push(String(Name));
+      return { Parameter: { Value: canaries["github token"] } };
+    },
+  });
+  expect(asked).toEqual([]);
+  expect(haul.resources[0]?.attributes).not.toHaveProperty("Value");
 });
 
 it("leaves out an object whose attribute holds a secret, and ignores a tag that does", async () => {
