@@ -44,6 +44,21 @@ describe("a rehearsal", () => {
     expect(folders()).toEqual([]);
   });
 
+  it("takes over an account that the configuration was not written for, and builds nothing beside it", async () => {
+    const { code, stdout, stderr } = await startUplift(["rehearse", "--scenario", "odd", "--json"], {
+      cwd: project,
+      env: env(),
+    }).ended;
+    expect(code, stderr).toBe(0);
+    const { roots } = JSON.parse(stdout) as { roots: RootReport[] };
+    const taken = { added: 0, changed: 0, destroyed: 0, mutatingCalls: 0, secondPlan: "empty" };
+    expect(roots).toMatchObject([
+      { layer: "inherited", ...taken },
+      { layer: "legacy", ...taken },
+    ]);
+    expect(roots.reduce((sum, { imported }) => sum + imported, 0)).toBeGreaterThan(200);
+  });
+
   it("leaves no process, no folder and a clean checkout when it is interrupted", async () => {
     const before = filesAround();
     const { child, ended } = startUplift(["rehearse"], { cwd: project, env: env() });

@@ -20,7 +20,11 @@ export const rehearse: Command = {
   description:
     "Makes a hand-made account on a local simulator and takes it under Terraform with the real Terraform and AWS provider: bootstrap, inventory, adopt, synth, and for each root plan, gate, apply and a second plan. It writes nothing into the checkout and reaches no AWS.",
   options: [
-    { flags: "--scenario <name>", description: "the account to start from", default: "monolith" },
+    {
+      flags: "--scenario <name>",
+      description: "the account to start from: monolith, or odd, which is only taken over",
+      default: "monolith",
+    },
     { flags: "--keep", description: "leave the folder with all files, plans and the request log for a look" },
   ],
   examples: [
@@ -78,7 +82,6 @@ function printReports(reports: readonly RootReport[], output: Output): void {
   )) {
     output.line(line);
   }
-  output.line(
-    "\nNothing that existed was changed or lost; the account is under Terraform, with a new network beside it.",
-  );
+  const beside = reports.some(({ layer }) => layer === "network") ? ", with a new network beside it" : "";
+  output.line(`\nNothing that existed was changed or lost; the account is under Terraform${beside}.`);
 }

@@ -8,10 +8,12 @@ import { assemble, readAdoptions } from "../assembly.js";
 import { bootstrapEnvironment } from "../bootstrap-environment.js";
 import type { Environment, Organization } from "../config/load.js";
 import { rehearsalFailed } from "../core/errors.js";
-import type { Adoption } from "../domain/adoption.js";
+import { type Adoption, adoptionLayers } from "../domain/adoption.js";
 import { type Inventory, type InventoryResource, resourceKey } from "../domain/inventory.js";
 import { writeFiles } from "../emit/write.js";
 import { runInventory } from "../inventory/run.js";
+import { layers } from "../stacks/index.js";
+import type { AnyLayer } from "../stacks/layer.js";
 import { prepareTerraform } from "../terraform/toolchain.js";
 import { type Comparison, compareInventories } from "./nothing-lost.js";
 import { type RootReport, rehearseRoot } from "./rehearse-root.js";
@@ -94,7 +96,7 @@ async function rehearseOn(simulator: Simulator, requestLog: string, options: Reh
   );
   const emitted = join(folder, "project");
   const { inventory, addresses } = await takeStock(emitted, simulator, options);
-  const alone = { ...organization, environments: { [environment.name]: inAccount(environment, addresses) } };
+  const alone = { ...organization, environments: { [environment.name]: environment } };
   const { roots } = await step(
     events,
     "synth",
@@ -102,6 +104,7 @@ async function rehearseOn(simulator: Simulator, requestLog: string, options: Reh
       const assembly = assemble({
         organization: alone,
         adoptions: await readAdoptions(emitted, alone),
+        layers: layersFor(environment, addresses),
         outdir: join(folder, "cdktf.out"),
       });
       await writeFiles(emitted, assembly.files);
@@ -134,11 +137,10 @@ async function rehearseOn(simulator: Simulator, requestLog: string, options: Reh
   return reports;
 }
 
-/** The environment with a VPC of its own where the scenario has not the one that the configuration grows in. */
-function inAccount(environment: Environment, addresses: ReadonlyMap<string, string>): Environment {
-  const { network } = environment;
-  const isThere = [...addresses.values()].includes(`aws_vpc.${network.existingVpc?.name}`);
-  return isThere ? environment : { ...environment, network: { ...network, existingVpc: null } };
+/** All layers, or where the account has not the VPC that the configuration grows in, what takes the account over. */
+function layersFor({ network }: Environment, addresses: ReadonlyMap<string, string>): readonly AnyLayer[] {
+  const isWrittenForIt = [...addresses.values()].includes(`aws_vpc.${network.existingVpc?.name}`);
+  return isWrittenForIt ? layers : layers.filter(({ name }) => adoptionLayers.some((layer) => layer === name));
 }
 
 /** Refuses when an object is gone, or differs though nobody agreed to that in live-impact.yaml. */

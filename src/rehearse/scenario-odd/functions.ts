@@ -35,6 +35,13 @@ export async function makeFunctions(scene: OddScene): Promise<void> {
       Environment: { Variables: { STAGE: "prod", GREETING: "ü ${x}" } },
       VpcConfig: { SubnetIds: network.subnetIds.slice(0, 2), SecurityGroupIds: [network.groups.leftId] },
       TracingConfig: { Mode: "Active" },
+      DeadLetterConfig: { TargetArn: `arn:aws:sqs:${config.region}:888888888888:to-resize` },
+      LoggingConfig: {
+        LogFormat: "JSON",
+        ApplicationLogLevel: "WARN",
+        SystemLogLevel: "INFO",
+        LogGroup: "/odd/resize",
+      },
       Tags: { Name: "Resize", "cost/center": "a b" },
     }),
   );
