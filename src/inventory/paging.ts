@@ -11,5 +11,14 @@ export const byMarker = ({ Marker }: { readonly Marker?: string | undefined }) =
 export const byNextMarker = ({ NextMarker }: { readonly NextMarker?: string | undefined }) =>
   NextMarker ? { Marker: NextMarker } : undefined;
 
+/** IAM's: a marker counts only where the answer says that it was cut off. */
+export const byTruncatedMarker = ({
+  IsTruncated,
+  Marker,
+}: {
+  readonly IsTruncated?: boolean | undefined;
+  readonly Marker?: string | undefined;
+}) => (IsTruncated ? byMarker({ Marker }) : undefined);
+
 /** For calls that answer everything at once. */
 export const onePage = () => undefined;

@@ -24,10 +24,7 @@ import {
 import { call } from "../call.js";
 import { type AnyCollector, defineCollector, detail, listing, pagedDetail } from "../collector.js";
 import { keep, links, partOf, tagsOf } from "../describe.js";
-import { byMarker, onePage } from "../paging.js";
-
-const nextPage = ({ IsTruncated, Marker }: { IsTruncated?: boolean | undefined; Marker?: string | undefined }) =>
-  IsTruncated ? byMarker({ Marker }) : undefined;
+import { byTruncatedMarker, onePage } from "../paging.js";
 
 /** IAM answers policy documents percent-encoded. */
 const decode = (document: string | undefined): string | undefined =>
@@ -60,7 +57,7 @@ const userPolicies = defineCollector<Inline, { document: string }, User>({
   list: listing(call("iam", "iam:ListUserPolicies", ListUserPoliciesCommand), {
     input: ({ UserName }: User) => ({ UserName }),
     items: ({ PolicyNames }, { UserName = "" }) => PolicyNames?.map((name) => ({ owner: UserName, name })),
-    next: nextPage,
+    next: byTruncatedMarker,
   }),
   details: {
     document: detail(call("iam", "iam:GetUserPolicy", GetUserPolicyCommand), {
@@ -79,7 +76,7 @@ const userAttachments = defineCollector<AttachedPolicy & { owner: string }, Reco
   list: listing(call("iam", "iam:ListAttachedUserPolicies", ListAttachedUserPoliciesCommand), {
     input: ({ UserName }: User) => ({ UserName }),
     items: ({ AttachedPolicies }, { UserName = "" }) => AttachedPolicies?.map((each) => ({ ...each, owner: UserName })),
-    next: nextPage,
+    next: byTruncatedMarker,
   }),
   label: ({ owner, PolicyName }) => `attachment of ${PolicyName} to user ${owner}`,
   types: { aws_iam_user_policy_attachment: ({ item }) => [attachmentDraft("user", item)] },
@@ -92,7 +89,7 @@ export const users = defineCollector<User, { user: User; groups: Group[] }>({
   list: listing(call("iam", "iam:ListUsers", ListUsersCommand), {
     input: () => ({}),
     items: ({ Users }) => Users,
-    next: nextPage,
+    next: byTruncatedMarker,
   }),
   details: {
     // Only GetUser tells tags and the permissions boundary.
@@ -104,7 +101,7 @@ export const users = defineCollector<User, { user: User; groups: Group[] }>({
     groups: pagedDetail(call("iam", "iam:ListGroupsForUser", ListGroupsForUserCommand), {
       input: ([{ UserName }]) => ({ UserName }),
       entries: ({ Groups }) => Groups,
-      next: nextPage,
+      next: byTruncatedMarker,
     }),
   },
   label: ({ UserName }) => `user ${UserName}`,
@@ -139,7 +136,7 @@ const groupPolicies = defineCollector<Inline, { document: string }, Group>({
   list: listing(call("iam", "iam:ListGroupPolicies", ListGroupPoliciesCommand), {
     input: ({ GroupName }: Group) => ({ GroupName }),
     items: ({ PolicyNames }, { GroupName = "" }) => PolicyNames?.map((name) => ({ owner: GroupName, name })),
-    next: nextPage,
+    next: byTruncatedMarker,
   }),
   details: {
     document: detail(call("iam", "iam:GetGroupPolicy", GetGroupPolicyCommand), {
@@ -159,7 +156,7 @@ const groupAttachments = defineCollector<AttachedPolicy & { owner: string }, Rec
     input: ({ GroupName }: Group) => ({ GroupName }),
     items: ({ AttachedPolicies }, { GroupName = "" }) =>
       AttachedPolicies?.map((each) => ({ ...each, owner: GroupName })),
-    next: nextPage,
+    next: byTruncatedMarker,
   }),
   label: ({ owner, PolicyName }) => `attachment of ${PolicyName} to group ${owner}`,
   types: { aws_iam_group_policy_attachment: ({ item }) => [attachmentDraft("group", item)] },
@@ -172,7 +169,7 @@ export const groups = defineCollector<Group>({
   list: listing(call("iam", "iam:ListGroups", ListGroupsCommand), {
     input: () => ({}),
     items: ({ Groups }) => Groups,
-    next: nextPage,
+    next: byTruncatedMarker,
   }),
   label: ({ GroupName }) => `group ${GroupName}`,
   types: {
@@ -188,7 +185,7 @@ export const policies = defineCollector<Policy, { document: string; policy: Poli
   list: listing(call("iam", "iam:ListPolicies", ListPoliciesCommand), {
     input: () => ({ Scope: "Local" as const }),
     items: ({ Policies }) => Policies,
-    next: nextPage,
+    next: byTruncatedMarker,
   }),
   details: {
     document: detail(call("iam", "iam:GetPolicyVersion", GetPolicyVersionCommand), {

@@ -14,9 +14,7 @@ import type { InventoryOwner } from "../../domain/inventory.js";
 import { call } from "../call.js";
 import { type AnyCollector, defineCollector, detail, listing } from "../collector.js";
 import { keep, links, partOf, tagsOf } from "../describe.js";
-
-const nextPage = ({ IsTruncated, Marker }: { IsTruncated?: boolean | undefined; Marker?: string | undefined }) =>
-  IsTruncated && Marker ? { Marker } : undefined;
+import { byTruncatedMarker } from "../paging.js";
 
 /** IAM answers policy documents percent-encoded. */
 function decode(document: string | undefined): string {
@@ -44,7 +42,7 @@ const inlinePolicies = defineCollector<InlinePolicy, { document: string }, Role>
   list: listing(call("iam", "iam:ListRolePolicies", ListRolePoliciesCommand), {
     input: ({ RoleName }: Role) => ({ RoleName }),
     items: ({ PolicyNames }, { RoleName = "" }) => PolicyNames?.map((name) => ({ role: RoleName, name })),
-    next: nextPage,
+    next: byTruncatedMarker,
   }),
   details: {
     document: detail(call("iam", "iam:GetRolePolicy", GetRolePolicyCommand), {
@@ -74,7 +72,7 @@ const attachedPolicies = defineCollector<AttachedPolicy & { role: string }, Reco
   list: listing(call("iam", "iam:ListAttachedRolePolicies", ListAttachedRolePoliciesCommand), {
     input: ({ RoleName }: Role) => ({ RoleName }),
     items: ({ AttachedPolicies }, { RoleName = "" }) => AttachedPolicies?.map((each) => ({ ...each, role: RoleName })),
-    next: nextPage,
+    next: byTruncatedMarker,
   }),
   label: ({ role, PolicyName }) => `attachment of ${PolicyName} to role ${role}`,
   types: {
@@ -95,7 +93,7 @@ export const roles = defineCollector<Role, { role: Role }>({
   list: listing(call("iam", "iam:ListRoles", ListRolesCommand), {
     input: () => ({}),
     items: ({ Roles }) => Roles,
-    next: nextPage,
+    next: byTruncatedMarker,
   }),
   details: {
     // Only GetRole tells tags and the permissions boundary.
@@ -133,7 +131,7 @@ export const instanceProfiles = defineCollector<InstanceProfile, { profile: Inst
   list: listing(call("iam", "iam:ListInstanceProfiles", ListInstanceProfilesCommand), {
     input: () => ({}),
     items: ({ InstanceProfiles }) => InstanceProfiles,
-    next: nextPage,
+    next: byTruncatedMarker,
   }),
   details: {
     // The list tells no tags.
