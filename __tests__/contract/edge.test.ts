@@ -30,6 +30,7 @@ describe("the interface of modules/edge", () => {
       "clients",
       "target_groups",
       "targets",
+      "target_ports",
       "target_security_groups",
       "routes",
       "managed_rules",
@@ -45,6 +46,7 @@ describe("the interface of modules/edge", () => {
       "zone_id",
       "https_listener_arn",
       "security_group_id",
+      "target_security_group_id",
       "target_group_arns",
       "target_group_arn_suffixes",
       "web_acl_arn",
@@ -94,21 +96,21 @@ describe("the load balancer", () => {
     });
   });
 
-  it("lets in 80 and 443 alone, and calls named groups alone", () => {
-    const ports = Object.values(made.aws_vpc_security_group_ingress_rule ?? {}).map(({ from_port, to_port }) => [
-      from_port,
-      to_port,
+  it("lets in 80 and 443 alone, and calls its targets and named groups alone", () => {
+    const rules = made.aws_vpc_security_group_ingress_rule ?? {};
+    expect(Object.entries(rules).map(([name, { from_port, to_port }]) => [name, from_port, to_port])).toEqual([
+      ['http["everyone"]', 80, 80],
+      ['https["everyone"]', 443, 443],
+      ['targets["https_8443"]', 8443, 8443],
     ]);
-    expect(ports).toEqual([
-      [80, 80],
-      [443, 443],
-    ]);
-    expect(made).not.toHaveProperty("aws_vpc_security_group_egress_rule");
-    const calling = declared(edge, { target_security_groups: { shop: { security_group_id: "sg-0abc", port: 8443 } } });
-    expect(calling.aws_vpc_security_group_egress_rule?.['targets["shop"]']).toMatchObject({
-      referenced_security_group_id: "sg-0abc",
-      from_port: 8443,
-      to_port: 8443,
+    expect(rules['targets["https_8443"]']).toMatchObject({
+      security_group_id: "${aws_security_group.targets.id}",
+      referenced_security_group_id: "${aws_security_group.this.id}",
+    });
+    const calling = declared(edge, { target_security_groups: { shop: { security_group_id: "sg-0abc", port: 8080 } } });
+    expect(calling.aws_vpc_security_group_egress_rule).toMatchObject({
+      'targets["https_8443"]': { referenced_security_group_id: "${aws_security_group.targets.id}", from_port: 8443 },
+      'named["shop"]': { referenced_security_group_id: "sg-0abc", from_port: 8080, to_port: 8080 },
     });
   });
 

@@ -30,14 +30,15 @@ describe("what is emitted", () => {
   });
 
   it("holds every layer of every environment behind the environment's own door", () => {
-    const made = layerNames.filter((layer) => layer !== "inherited" && layer !== "legacy");
+    const without = (...left: readonly string[]) => layerNames.filter((layer) => !left.includes(layer));
+    const adopted = ["inherited", "legacy"];
     expect(roots.map(({ folder }) => folder)).toEqual([
-      // Nothing of it faces the public.
-      ...made.filter((layer) => layer !== "edge").map((layer) => `environments/shared/${layer}`),
-      ...made.map((layer) => `environments/dev/${layer}`),
-      ...made.map((layer) => `terragrunt/staging/${layer}`),
+      // Nothing of it faces the public or holds data.
+      ...without(...adopted, "edge", "database", "compute").map((layer) => `environments/shared/${layer}`),
+      ...without(...adopted, "compute").map((layer) => `environments/dev/${layer}`),
+      ...without(...adopted).map((layer) => `terragrunt/staging/${layer}`),
       // Of the two adopted layers, only the one that holds something.
-      ...layerNames.filter((layer) => layer !== "legacy").map((layer) => `environments/prod/${layer}`),
+      ...without("legacy").map((layer) => `environments/prod/${layer}`),
     ]);
   });
 

@@ -58,6 +58,22 @@ export const dev: EnvironmentConfig = {
     blockedCountries: [],
     isProtected: true,
   },
+  databases: {
+    shop: {
+      engine: "postgres",
+      version: "16.4",
+      port: 5433,
+      databaseName: "shop",
+      adminName: "shop_admin",
+      size: { kind: "instance", instanceClass: "db.t4g.micro", storageGib: 20, maxStorageGib: 100, hasStandby: false },
+      fromSnapshot: null,
+      backupRetentionDays: 7,
+      logRetentionDays: 90,
+      isProtected: true,
+      dataClass: "confidential",
+    },
+  },
+  compute: null,
   services: ["shop", "catalogue"],
   deployedLayers: [],
 };

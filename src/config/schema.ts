@@ -4,6 +4,8 @@ import { layerNames } from "../domain/layers.js";
 import { regions } from "../domain/regions.js";
 import { largestVpcPrefix, longestNetworkPrefix, smallestSubnetPrefix, tiers, zoneSlots } from "../domain/subnets.js";
 import { access } from "./schema/access.js";
+import { compute } from "./schema/compute.js";
+import { database } from "./schema/database.js";
 import { dns } from "./schema/dns.js";
 import { edge } from "./schema/edge.js";
 import { foundation } from "./schema/foundation.js";
@@ -79,6 +81,10 @@ export const environmentSchema = z.strictObject({
   dns,
   /** Null where nothing faces the public. */
   edge: edge.nullable(),
+  /** Relational databases by name. */
+  databases: z.record(key, database),
+  /** Instances that run one service; null where none does. */
+  compute: compute.nullable(),
   /** Services of the catalogue that run here. */
   services: z.array(z.string()),
   /** Layers known to be applied: a plan that would make all of one anew is refused. */

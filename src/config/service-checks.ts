@@ -4,10 +4,8 @@ import type { EnvironmentConfig, OrganizationConfig } from "./schema.js";
 const catalogueFile = "src/config/services.ts";
 
 /** What is wrong with the services that an environment names, and with what it serves them by. */
-export function servicesFaults(
-  { name, services, edge, dns }: EnvironmentConfig,
-  organization: OrganizationConfig,
-): FaultDetails[] {
+export function servicesFaults(environment: EnvironmentConfig, organization: OrganizationConfig): FaultDetails[] {
+  const { name, services, edge, dns } = environment;
   const file = `src/config/${name}.ts`;
   const known = Object.keys(organization.services);
   const unknown = services.flatMap((service, index) =>
@@ -35,7 +33,53 @@ export function servicesFaults(
           },
         ]
       : [];
-  return [...unknown, ...uncertified];
+  return [...unknown, ...uncertified, ...computeFaults(environment, organization)];
+}
+
+/** What is wrong with the service that instances run, and with the databases that it uses. */
+function computeFaults(
+  { name, compute, services, databases, edge }: EnvironmentConfig,
+  organization: OrganizationConfig,
+): FaultDetails[] {
+  if (!compute) return [];
+  const fault = (what: string, field: string, got: string | null, remedy: string) => ({
+    what,
+    file: `src/config/${name}.ts`,
+    field: `compute.${field}`,
+    got,
+    remedy,
+  });
+  const runsOnInstances = services.filter((each) => organization.services[each]?.runtime === "virtual-machine");
+  return [
+    ...(runsOnInstances.includes(compute.service)
+      ? []
+      : [
+          fault(
+            "is no service that runs on instances here",
+            "service",
+            compute.service,
+            `Name one of ${runsOnInstances.join(", ") || "none yet"}: in services, with the runtime virtual-machine.`,
+          ),
+        ]),
+    ...(edge
+      ? []
+      : [fault("needs a load balancer", "service", compute.service, "Configure edge, or set compute to null.")]),
+    ...compute.databases.flatMap((each, index) =>
+      databases[each]
+        ? []
+        : [
+            fault(
+              "there is no such database",
+              `databases[${index}]`,
+              each,
+              `Name some of ${Object.keys(databases).join(", ") || "none yet"}.`,
+            ),
+          ],
+    ),
+    ...(compute.minSize > compute.maxSize
+      ? [fault("is more than maxSize", "minSize", String(compute.minSize), `Give at most ${compute.maxSize}.`)]
+      : []),
+  ];
 }
 
 /** Two routes of one priority: the load balancer would refuse the second. */

@@ -11,6 +11,15 @@ export const services: OrganizationConfig["services"] = {
     routes: [{ host: "shop", paths: ["/*"], priority: 100 }],
     dataClass: "confidential",
   },
+  monolith: {
+    owner: "platform",
+    runtime: "virtual-machine",
+    port: 8080,
+    protocol: "HTTP",
+    healthCheckPath: "/",
+    routes: [{ host: "app", paths: ["/*"], priority: 1000 }],
+    dataClass: "confidential",
+  },
   catalogue: {
     owner: "shop",
     runtime: "container",

@@ -55,6 +55,8 @@ export const shared: EnvironmentConfig = {
     certificateAuthorities: ["amazon.com"],
   },
   edge: null,
+  databases: {},
+  compute: null,
   services: [],
   deployedLayers: [],
 };

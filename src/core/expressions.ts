@@ -61,5 +61,11 @@ export function tagged(...tags: readonly Tags[]): Record<string, string> {
 /** A value in Terraform's own attribute names, past cdktf's mapping from camelCase: for lists of objects given by a caller. */
 export const verbatim = (value: unknown): IResolvable => Token.asAny(value);
 
+/** Two lists as one, whether they are known or not. */
+export function concatenated(first: readonly string[], second: readonly string[]): string[] {
+  if (!Token.isUnresolved(first) && !Token.isUnresolved(second)) return [...first, ...second];
+  return Token.asList(expressionOf((write) => `concat(${write(first)}, ${write(second)})`));
+}
+
 /** A list as cdktf's types want it. The same list, for a token must not be copied. */
 export const listOf = (items: readonly string[]): string[] => items as string[];

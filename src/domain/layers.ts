@@ -1,3 +1,13 @@
 /** The layers of a workload environment, in the order in which they are applied. */
-export const layerNames = ["bootstrap", "foundation", "inherited", "legacy", "network", "dns", "edge"] as const;
+export const layerNames = [
+  "bootstrap",
+  "foundation",
+  "inherited",
+  "legacy",
+  "network",
+  "dns",
+  "database",
+  "edge",
+  "compute",
+] as const;
 export type LayerName = (typeof layerNames)[number];

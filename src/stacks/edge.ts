@@ -54,7 +54,9 @@ export const edge = defineLayer({
 /** A target group for each service of the environment, and its routes. */
 function services({ organization, name, dns, services }: Environment) {
   const groups = Object.entries(services).filter(([, { runtime }]) => runtime !== "function");
+  const ports = [...new Set(groups.map(([, { port }]) => port))].sort((a, b) => a - b);
   return {
+    target_ports: Object.fromEntries(ports.map((port) => [`port_${port}`, { port }])),
     target_groups: Object.fromEntries(
       groups.map(([key, { port, protocol, runtime, healthCheckPath }]) => [
         key,

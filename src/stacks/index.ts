@@ -5,6 +5,8 @@ import type { Adoption } from "../domain/adoption.js";
 import { stateNames } from "../domain/names.js";
 import { inherited, legacy } from "./adopted.js";
 import { bootstrap } from "./bootstrap.js";
+import { compute } from "./compute.js";
+import { database } from "./database.js";
 import { dns } from "./dns.js";
 import { edge } from "./edge.js";
 import { foundation } from "./foundation.js";
@@ -12,7 +14,17 @@ import type { AnyLayer, LayerContext } from "./layer.js";
 import { network } from "./network.js";
 
 /** Every layer of a workload environment, in the order in which they are applied. */
-export const layers: readonly AnyLayer[] = [bootstrap, foundation, inherited, legacy, network, dns, edge];
+export const layers: readonly AnyLayer[] = [
+  bootstrap,
+  foundation,
+  inherited,
+  legacy,
+  network,
+  dns,
+  database,
+  edge,
+  compute,
+];
 
 /** A root together with what it was declared from. */
 export interface Root {

@@ -8,6 +8,7 @@ const withDev = (change: Partial<EnvironmentConfig>): OrganizationConfig => ({
   environments: organization.environments.map((each) => (each.name === "dev" ? { ...each, ...change } : each)),
 });
 const dev = organization.environments.find(({ name }) => name === "dev") as EnvironmentConfig;
+const staging = organization.environments.find(({ name }) => name === "staging") as EnvironmentConfig;
 const withNetwork = (change: Partial<EnvironmentConfig["network"]>) =>
   withDev({ network: { ...dev.network, ...change } });
 const subnet = (cidr: string, zone = "eu-west-1a") => ({ extra: { tier: "private" as const, zone, cidr } });
@@ -151,12 +152,33 @@ describe("the configuration", () => {
     [
       "a service that is not in the catalogue",
       withDev({ services: ["shopp"] }),
-      'src/config/dev.ts: services[0]: there is no such service (got "shopp"). Name one of shop, catalogue, or add the service to src/config/services.ts.',
+      'src/config/dev.ts: services[0]: there is no such service (got "shopp"). Name one of shop, monolith, catalogue, or add the service to src/config/services.ts.',
     ],
     [
       "a certificate that is not asked for",
       withDev({ edge: { ...(dev.edge as NonNullable<typeof dev.edge>), certificate: "wed" } }),
       'src/config/dev.ts: edge.certificate: there is no such certificate (got "wed"). Name one of dns.certificates: web.',
+    ],
+    [
+      "instances for a service that runs elsewhere",
+      withDev({ compute: { ...(staging.compute as NonNullable<typeof staging.compute>), service: "shop" } }),
+      'src/config/dev.ts: compute.service: is no service that runs on instances here (got "shop"). Name one of none yet: in services, with the runtime virtual-machine.',
+    ],
+    [
+      "a database that is not there",
+      {
+        ...organization,
+        environments: [
+          { ...staging, compute: { ...(staging.compute as NonNullable<typeof staging.compute>), databases: ["x"] } },
+        ],
+        connected: [],
+      },
+      'src/config/staging.ts: compute.databases[0]: there is no such database (got "x"). Name some of shop.',
+    ],
+    [
+      "a port that RDS does not take",
+      withDev({ databases: { shop: { ...(dev.databases.shop as (typeof dev.databases)[string]), port: 80 } } }),
+      "src/config/dev.ts: databases.shop.port: ",
     ],
     [
       "two routes of one priority",

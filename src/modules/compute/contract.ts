@@ -48,6 +48,11 @@ export const inputs = {
     attribute("security_group_id", groupId),
     attribute("port", port),
   ),
+  further_security_group_ids: defaulted(
+    t.list(t.string),
+    [],
+    "Groups that the instances are in beside their own, e.g. the clients' group of a database.",
+  ),
   target_group_arns: defaulted(
     t.list(t.string),
     [],

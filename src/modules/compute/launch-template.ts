@@ -1,7 +1,7 @@
 import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template/index.js";
 import type { SecurityGroup } from "@cdktf/provider-aws/lib/security-group/index.js";
 import type { Construct } from "constructs";
-import { tagged } from "../../core/expressions.js";
+import { concatenated, tagged } from "../../core/expressions.js";
 import type { InstanceRole, Seen } from "./role.js";
 
 /** Declares what an instance is: metadata by session tokens alone, an encrypted root volume, no public address, no key pair. */
@@ -41,7 +41,12 @@ export function declareLaunchTemplate(
       },
     ],
     networkInterfaces: [
-      { deviceIndex: 0, associatePublicIpAddress: "false", securityGroups: [group.id], deleteOnTermination: "true" },
+      {
+        deviceIndex: 0,
+        associatePublicIpAddress: "false",
+        securityGroups: concatenated([group.id], seen.further_security_group_ids),
+        deleteOnTermination: "true",
+      },
     ],
     tagSpecifications: [
       { resourceType: "instance", tags },

@@ -68,7 +68,7 @@ export const inputs = {
   clients: defaulted(
     t.map(t.object({ security_group_id: t.string })),
     {},
-    "Groups that may reach the port, by lasting name.",
+    "Groups that may reach the port beside the clients' group that is made here, by lasting name.",
     attribute("security_group_id", matches(/^sg-[0-9a-f]+$/, "the id of a security group")),
   ),
   logs: defaulted(
@@ -103,6 +103,11 @@ export const outputs = {
   database_arn: output(t.string, "ARN of the instance or the cluster.", "arn:aws:rds:eu-west-1:000000000000:db:mock"),
   resource_id: output(t.string, "Id that IAM's rds-db:connect names it by.", "db-MOCK"),
   security_group_id: output(t.string, "Group of the database.", "sg-00000000"),
+  client_security_group_id: output(
+    t.string,
+    "Group whose members reach the database, and nothing else by it.",
+    "sg-00000000",
+  ),
   secret_arn: output(
     t.string,
     "ARN of the administrator's secret, for External Secrets or a SecretProviderClass.",

@@ -1,4 +1,4 @@
-/** A PostgreSQL instance with a standby that one group may reach. */
+/** A PostgreSQL instance with a standby that its clients reach. */
 export const example = {
   name: "example-dev-shop",
   account_id: "123456789012",
@@ -15,7 +15,6 @@ export const example = {
     "rds.force_ssl": { value: "1" },
     log_min_duration_statement: { value: "1000", apply_method: "immediate" },
   },
-  clients: { shop: { security_group_id: "sg-0123456789abcdef0" } },
   logs: { postgresql: {}, upgrade: {} },
   data_key_arn: "arn:aws:kms:eu-west-1:123456789012:key/12345678-1234-1234-1234-123456789012",
   secrets_key_arn: "arn:aws:kms:eu-west-1:123456789012:key/12345678-1234-1234-1234-123456789013",

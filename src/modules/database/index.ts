@@ -43,6 +43,7 @@ export const database = defineModule({
         () => instance().resourceId,
       ),
       security_group_id: surroundings.group.id,
+      client_security_group_id: surroundings.clients.id,
       secret_arn: seen.aurora.either(
         () => expression((write) => write(cluster().interpolationForAttribute(secret))),
         () => expression((write) => write(instance().interpolationForAttribute(secret))),

@@ -3,6 +3,7 @@ import { DbSubnetGroup } from "@cdktf/provider-aws/lib/db-subnet-group/index.js"
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role/index.js";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment/index.js";
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group/index.js";
+import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule/index.js";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule/index.js";
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
@@ -18,6 +19,8 @@ export type Seen = SeenInputs<typeof inputs>;
 export interface Surroundings {
   readonly subnetGroup: DbSubnetGroup;
   readonly group: SecurityGroup;
+  /** Whoever is in it reaches the database. */
+  readonly clients: SecurityGroup;
   readonly monitoring: IamRole;
   /** What must be there before the database is. */
   readonly before: readonly ITerraformDependable[];
@@ -39,9 +42,10 @@ export function declareSurroundings(scope: Construct, seen: Seen): Surroundings 
     vpcId: seen.vpc_id,
     tags: tagged(seen.tags, { Name: `${name}-database` }),
   });
+  const clientGroup = declareClientGroup(scope, seen, group);
   clients.each(
     ({ id, loop, key, value }) =>
-      new VpcSecurityGroupIngressRule(scope, id("aws_vpc_security_group_ingress_rule.clients"), {
+      new VpcSecurityGroupIngressRule(scope, id("aws_vpc_security_group_ingress_rule.named"), {
         ...loop,
         securityGroupId: group.id,
         description: `From ${key}`,
@@ -67,7 +71,34 @@ export function declareSurroundings(scope: Construct, seen: Seen): Surroundings 
     role: monitoring.name,
     policyArn: `arn:${partition}:iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole`,
   });
-  return { subnetGroup, group, monitoring, before: [right] };
+  return { subnetGroup, group, clients: clientGroup, monitoring, before: [right] };
+}
+
+/** Declares the group that clients are put into, so that they can be made after the database. */
+function declareClientGroup(scope: Construct, seen: Seen, group: SecurityGroup): SecurityGroup {
+  const { name, port } = seen;
+  const clients = new SecurityGroup(scope, "aws_security_group.clients", {
+    name: `${name}-clients`,
+    description: `Whoever reaches the database ${name}`,
+    vpcId: seen.vpc_id,
+    tags: tagged(seen.tags, { Name: `${name}-clients` }),
+  });
+  const onThePort = { ipProtocol: "tcp", fromPort: port, toPort: port };
+  new VpcSecurityGroupIngressRule(scope, "aws_vpc_security_group_ingress_rule.clients", {
+    ...onThePort,
+    securityGroupId: group.id,
+    description: "From the clients' group",
+    referencedSecurityGroupId: clients.id,
+    tags: tagged(seen.tags, { Name: `${name}-from-clients` }),
+  });
+  new VpcSecurityGroupEgressRule(scope, "aws_vpc_security_group_egress_rule.clients", {
+    ...onThePort,
+    securityGroupId: clients.id,
+    description: "To the database",
+    referencedSecurityGroupId: group.id,
+    tags: tagged(seen.tags, { Name: `${name}-clients-to-database` }),
+  });
+  return clients;
 }
 
 /** Declares the log groups before RDS would, which would keep everything for ever. */

@@ -80,10 +80,16 @@ export const inputs = {
     {},
     "Instances or addresses that stand in a target group by themselves, by lasting name: those of an auto scaling group or a cluster come by it.",
   ),
+  target_ports: defaulted(
+    t.map(t.object({ port: t.number })),
+    {},
+    "Ports that targets are called on, by lasting name: members of the targets' group, which is made here, are called there.",
+    attribute("port", port),
+  ),
   target_security_groups: defaulted(
     t.map(t.object({ security_group_id: t.string, port: t.number })),
     {},
-    "Groups that the load balancer may call, with the port; each must admit the load balancer's group itself.",
+    "Groups of others that the load balancer may call, with the port; each must admit the load balancer's group itself.",
     attribute("security_group_id", groupId),
     attribute("port", port),
   ),
@@ -152,6 +158,11 @@ export const outputs = {
     "arn:aws:elasticloadbalancing:eu-west-1:000000000000:listener/app/mock/0000000000000000/0000000000000000",
   ),
   security_group_id: output(t.string, "Group of the load balancer, for targets to admit.", "sg-00000000"),
+  target_security_group_id: output(
+    t.string,
+    "Group whose members the load balancer calls on the target ports.",
+    "sg-00000000",
+  ),
   target_group_arns: output(
     t.map(t.string),
     "ARNs of the target groups by name.",

@@ -9,6 +9,7 @@ export const example = {
   log_bucket_name: "example-dev-edge-123456789012",
   log_key_arn: "arn:aws:kms:eu-west-1:123456789012:key/12345678-1234-1234-1234-123456789012",
   target_groups: { shop: { name: "example-dev-shop", port: 8443, protocol: "HTTPS", health_check_path: "/health" } },
+  target_ports: { https_8443: { port: 8443 } },
   routes: { shop: { priority: 100, hosts: ["shop.example.com"], target_group: "shop" } },
   rate_limits: {
     each_address: { priority: 100, limit: 2000 },

@@ -29,6 +29,7 @@ export const edge = defineModule({
       zone_id: balancer.lb.zoneId,
       https_listener_arn: https.arn,
       security_group_id: balancer.group.id,
+      target_security_group_id: balancer.targets.id,
       target_group_arns: seen.target_groups.map((round) => targetGroups.at(round).arn),
       target_group_arn_suffixes: seen.target_groups.map((round) => targetGroups.at(round).arnSuffix),
       web_acl_arn: acl.arn,

@@ -14,6 +14,8 @@ export type Seen = SeenInputs<typeof inputs>;
 export interface LoadBalancer {
   readonly lb: Lb;
   readonly group: SecurityGroup;
+  /** Its members are called on the target ports. */
+  readonly targets: SecurityGroup;
 }
 
 /** Declares the load balancer with its group and the bucket of its logs. */
@@ -50,7 +52,7 @@ export function declareLoadBalancer(scope: Construct, seen: Seen): LoadBalancer 
     // It tries to write when it is made.
     dependsOn: [logs.policy],
   });
-  return { lb, group };
+  return { lb, group, targets: declareTargets(scope, seen, group) };
 }
 
 /** Only log delivery, on behalf of this account's load balancers, may write (user guide, "Enable access logs"). */
@@ -66,6 +68,44 @@ function logDelivery({ partition, region, account_id, log_bucket_name }: Seen): 
       ArnLike: { "aws:SourceArn": `arn:${partition}:elasticloadbalancing:${region}:${account_id}:loadbalancer/*` },
     },
   };
+}
+
+/** Declares the group that targets are put into, so that they can be made after the load balancer. */
+function declareTargets(scope: Construct, seen: Seen, group: SecurityGroup): SecurityGroup {
+  const { name, target_ports } = seen;
+  const targets = new SecurityGroup(scope, "aws_security_group.targets", {
+    name: `${name}-targets`,
+    description: `Whoever the load balancer ${name} calls`,
+    vpcId: seen.vpc_id,
+    tags: tagged(seen.tags, { Name: `${name}-targets` }),
+  });
+  target_ports.each(
+    ({ id, loop, key, value }) =>
+      new VpcSecurityGroupIngressRule(scope, id("aws_vpc_security_group_ingress_rule.targets"), {
+        ...loop,
+        securityGroupId: targets.id,
+        description: "From the load balancer",
+        ipProtocol: "tcp",
+        fromPort: value.port,
+        toPort: value.port,
+        referencedSecurityGroupId: group.id,
+        tags: tagged(seen.tags, { Name: `${name}-targets-${key}` }),
+      }),
+  );
+  target_ports.each(
+    ({ id, loop, key, value }) =>
+      new VpcSecurityGroupEgressRule(scope, id("aws_vpc_security_group_egress_rule.targets"), {
+        ...loop,
+        securityGroupId: group.id,
+        description: "To the targets",
+        ipProtocol: "tcp",
+        fromPort: value.port,
+        toPort: value.port,
+        referencedSecurityGroupId: targets.id,
+        tags: tagged(seen.tags, { Name: `${name}-to-targets-${key}` }),
+      }),
+  );
+  return targets;
 }
 
 function declareGroup(scope: Construct, seen: Seen): SecurityGroup {
@@ -96,7 +136,7 @@ function declareGroup(scope: Construct, seen: Seen): SecurityGroup {
   }
   target_security_groups.each(
     ({ id, loop, key, value }) =>
-      new VpcSecurityGroupEgressRule(scope, id("aws_vpc_security_group_egress_rule.targets"), {
+      new VpcSecurityGroupEgressRule(scope, id("aws_vpc_security_group_egress_rule.named"), {
         ...loop,
         securityGroupId: group.id,
         description: `To ${key}`,

@@ -1,0 +1,43 @@
+import { z } from "zod";
+import { days, logRetention } from "./values.js";
+
+const size = z.number().int().min(20).max(65_536);
+
+/** One relational database. */
+export const database = z.strictObject({
+  engine: z.enum(["postgres", "mysql"]),
+  /** Major and minor version, e.g. 16.4. */
+  version: z.string().regex(/^\d+\.\d+(\.\d+)?$/, "is no version: give major and minor, e.g. 16.4"),
+  port: z.number().int().min(1150).max(65_535),
+  databaseName: z
+    .string()
+    .regex(/^[a-zA-Z][a-zA-Z0-9_]*$/, "is no name of a database: use letters, digits and underscores"),
+  adminName: z
+    .string()
+    .regex(
+      /^[a-zA-Z][a-zA-Z0-9_]{0,15}$/,
+      "is no name of an administrator: at most 16 letters, digits and underscores",
+    ),
+  /** An instance with or without a standby, or an Aurora Serverless v2 cluster with so many instances. */
+  size: z.discriminatedUnion("kind", [
+    z.strictObject({
+      kind: z.literal("instance"),
+      instanceClass: z.string().regex(/^db\./, "is no class of RDS: e.g. db.t4g.medium"),
+      storageGib: size,
+      maxStorageGib: size,
+      hasStandby: z.boolean(),
+    }),
+    z.strictObject({
+      kind: z.literal("aurora"),
+      minCapacityUnits: z.number().min(0.5).max(256),
+      maxCapacityUnits: z.number().min(1).max(256),
+      instances: z.number().int().min(1).max(15),
+    }),
+  ]),
+  /** Snapshot that it is made from, the take-over of an adopted one; null begins empty. */
+  fromSnapshot: z.string().nullable(),
+  backupRetentionDays: days(7, 35),
+  logRetentionDays: logRetention,
+  isProtected: z.boolean(),
+  dataClass: z.enum(["public", "internal", "confidential", "restricted"]),
+});
