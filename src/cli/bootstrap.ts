@@ -28,7 +28,8 @@ export const bootstrap: Command = {
     try {
       const terraformIn = await prepareTerraform({ env, workFolder: temporary, signal, onProgress: output.progress });
       const { accountId } = await whoAmI(environment.region);
-      if (accountId !== environment.accountId) throw wrongAccount(name, accountId, environment.accountId);
+      if (accountId !== environment.accountId)
+        throw wrongAccount(`environment ${name}`, accountId, environment.accountId);
       const workFolder = join(project, ".uplift", "bootstrap", name);
       await mkdir(workFolder, { recursive: true });
       const counts = await bootstrapEnvironment({

@@ -1,7 +1,13 @@
 import { isAbsolute, join, relative } from "node:path";
 import { writeInventory } from "../adopt/files.js";
-import { environmentOf, loadOrganization } from "../config/load.js";
-import { badTagFilter, inventoryNeedsPlace, wrongAccount } from "../core/errors.js";
+import { environmentOf, loadOrganization, type Organization } from "../config/load.js";
+import {
+  accountOrEnvironment,
+  badTagFilter,
+  inventoryNeedsPlace,
+  unknownAccount,
+  wrongAccount,
+} from "../core/errors.js";
 import type { Inventory } from "../domain/inventory.js";
 import { inventoryPolicy } from "../inventory/policy.js";
 import { type InventoryOptions, type InventoryProgress, identityIn, runInventory } from "../inventory/run.js";
@@ -19,6 +25,10 @@ export const inventory: Command = {
   arguments: [{ name: "env", description: "an environment of the configuration", required: false }],
   options: [
     { flags: "--region <regions>", description: "regions instead of an environment", commaSeparated: true },
+    {
+      flags: "--account <name>",
+      description: "an account of the configuration, with --region instead of an environment",
+    },
     { flags: "--out <file>", description: "the document; inventory/ACCOUNT.json unless given" },
     { flags: "--services <names>", description: "only these services", commaSeparated: true },
     { flags: "--type <types>", description: "only objects of these Terraform types", commaSeparated: true },
@@ -29,6 +39,10 @@ export const inventory: Command = {
   examples: [
     { command: "uplift inventory prod", description: "the account and region of an environment" },
     { command: "uplift inventory --region eu-west-1,us-east-1 --out account.json", description: "any account" },
+    {
+      command: "uplift inventory --account network --region eu-west-1",
+      description: "an account without an environment",
+    },
     { command: "uplift inventory prod --resume", description: "after Ctrl-C, a lost connection or a failed call" },
     { command: "uplift inventory --policy > policy.json", description: "what to allow to the one who runs it" },
   ],
@@ -73,16 +87,25 @@ const statusOf = ({ done, total, resources, throttles, running }: InventoryProgr
 
 async function placeOf({ arguments: { env: name }, options, env }: CommandContext) {
   const regions = options.region as readonly string[] | undefined;
-  const environment = name ? environmentOf(loadOrganization(), name) : undefined;
+  const named = options.account === undefined ? undefined : String(options.account);
+  if (name && named) throw accountOrEnvironment();
+  const organization = name || named ? loadOrganization() : undefined;
+  const environment = organization && name ? environmentOf(organization, name) : undefined;
+  const account = organization && (environment ?? accountOf(organization, named ?? ""));
   const chosen = regions ?? (environment ? [environment.region] : []);
   const [home] = chosen;
   if (!home) throw inventoryNeedsPlace();
-  const sdk = sdkConfigFor(env, environment?.access ?? {}, home);
+  const sdk = sdkConfigFor(env, account?.access ?? {}, home);
   const { accountId } = await identityIn(chosen, sdk);
-  if (environment && environment.accountId !== accountId) {
-    throw wrongAccount(environment.name, accountId, environment.accountId);
-  }
+  if (account && account.accountId !== accountId)
+    throw wrongAccount(`${environment ? "environment" : "account"} ${account.name}`, accountId, account.accountId);
   return { accountId, regions: chosen, sdk };
+}
+
+function accountOf({ accounts }: Organization, name: string) {
+  const account = accounts[name];
+  if (!account) throw unknownAccount(name, Object.keys(accounts));
+  return { name, accountId: account.id, access: account.access };
 }
 
 function tagFilter(text: string): NonNullable<InventoryOptions["tag"]> {

@@ -1,6 +1,5 @@
 import { setMaxListeners } from "node:events";
 import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
-import { closest } from "fastest-levenshtein";
 import { inventoryOfAnotherAccount, regionNotEnabled, unknownService, unknownType } from "../core/errors.js";
 import { type Inventory, inventorySchemaVersion } from "../domain/inventory.js";
 import { type ServiceName, serviceNames } from "./call.js";
@@ -188,7 +187,7 @@ function chosenCollectors({ services, types }: InventoryOptions): readonly AnyCo
     if (!serviceNames.includes(service as ServiceName)) throw unknownService(service, serviceNames);
   }
   const known = collectedTypes();
-  for (const type of types ?? []) if (!known.includes(type)) throw unknownType(type, closest(type, [...known]));
+  for (const type of types ?? []) if (!known.includes(type)) throw unknownType(type, known);
   return collectors.filter(
     (each) =>
       (!services || services.includes(each.service)) &&

@@ -4,6 +4,8 @@ import { loadOrganization } from "../../../src/config/load.js";
 import { organization } from "../../../src/config/organization.js";
 import { runInventory } from "../../../src/inventory/run.js";
 import { awsStub, identityAnswer, queryFault, type StubAnswer } from "../../support/aws-stub.js";
+import { cli } from "../../support/run-cli.js";
+import { temporaryFolder } from "../../support/temporary-folder.js";
 
 const arn = "arn:aws:iam::111122223333:role/uplift-inventory";
 
@@ -83,4 +85,35 @@ it.each([
   [{ role: { name: "x" } }, "accounts.prod.access.role"],
 ])("refuses %j", (access, message) => {
   expect(() => accountsWith(access)).toThrow(message);
+});
+
+it("reads an account of the configuration that has no environment", async () => {
+  const cwd = await temporaryFolder();
+  const { env } = await awsStub(({ action }) =>
+    action === "GetCallerIdentity"
+      ? { body: identityAnswer.body.replaceAll("111122223333", organization.accounts.network?.id ?? "") }
+      : noCertificates,
+  );
+  const argv = ["inventory", "--account", "network", "--region", "eu-west-1", "--services", "acm"];
+  const { code, stdout } = await cli(argv, { cwd, env });
+  expect(stdout).toContain("in account 333333333333, 0 gaps, 0 secrets: inventory/333333333333.json");
+  expect(code).toBe(0);
+});
+
+it.each([
+  [
+    ["--account", "network", "--region", "eu-west-1"],
+    'account: these credentials belong to another account than account network (333333333333) (got "111122223333").',
+  ],
+  [
+    ["--account", "netwrok", "--region", "eu-west-1"],
+    '--account: there is no such account in src/config/organization.ts (got "netwrok"). Did you mean "network"?',
+  ],
+  [["prod", "--account", "network"], "--account: an environment already says which account. Leave one of the two out."],
+  [["--account", "network"], "neither an environment nor --region is given."],
+])("inventory %j is refused", async (given, message) => {
+  const { env } = await awsStub(() => identityAnswer);
+  const { code, stderr } = await cli(["inventory", ...given], { cwd: await temporaryFolder(), env });
+  expect(stderr).toContain(message);
+  expect(code).toBe(1);
 });

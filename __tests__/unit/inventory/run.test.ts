@@ -63,7 +63,7 @@ describe("an inventory", () => {
       env: (await awsStub(usual)).env,
     });
     expect(stderr).toContain(
-      '--type: no collector finds objects of this type (got "aws_acm_certificates"). The nearest is aws_acm_certificate.',
+      '--type: no collector finds objects of this type (got "aws_acm_certificates"). Did you mean "aws_acm_certificate"?',
     );
     expect(code).toBe(1);
   });

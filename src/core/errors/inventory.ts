@@ -1,3 +1,4 @@
+import { suggestion } from "./cli.js";
 import { UserFault } from "./fault.js";
 
 export const inventoryNotFound = (file: string) =>
@@ -40,9 +41,9 @@ export const inventoryOfAnotherAccount = (file: string, got: string, expected: s
     remedy: "Give the right file, or make the inventory with that account's credentials.",
   });
 
-export const wrongAccount = (environment: string, got: string, expected: string) =>
+export const wrongAccount = (place: string, got: string, expected: string) =>
   new UserFault({
-    what: `these credentials belong to another account than environment ${environment} (${expected})`,
+    what: `these credentials belong to another account than ${place} (${expected})`,
     field: "account",
     got,
     remedy: "Choose the right profile, e.g. AWS_PROFILE, and check it with: uplift doctor",
@@ -82,12 +83,27 @@ export const unknownService = (got: string, known: readonly string[]) =>
     remedy: `Known: ${known.join(", ")}.`,
   });
 
-export const unknownType = (got: string, nearest: string) =>
+export const unknownType = (got: string, known: readonly string[]) =>
   new UserFault({
     what: "no collector finds objects of this type",
     field: "--type",
     got,
-    remedy: `The nearest is ${nearest}.`,
+    remedy: suggestion(got, known),
+  });
+
+export const unknownAccount = (got: string, known: readonly string[]) =>
+  new UserFault({
+    what: "there is no such account in src/config/organization.ts",
+    field: "--account",
+    got,
+    remedy: suggestion(got, known),
+  });
+
+export const accountOrEnvironment = () =>
+  new UserFault({
+    what: "an environment already says which account",
+    field: "--account",
+    remedy: "Leave one of the two out.",
   });
 
 export const inventoryNeedsPlace = () =>
