@@ -97,7 +97,7 @@ function unfitByUnreadTags({ attributes: { UnreadTags: calls } }: InventoryResou
   if (!Array.isArray(calls)) return undefined;
   return (
     `its tags could not be read (${calls.join(", ")}), and an apply would take them away: allow the call ` +
-    "(uplift inventory --policy prints all that is needed) and make the inventory again"
+    "(uplift inventory --policy prints all that is needed) and make the inventory again, with --resume where it only failed"
   );
 }
 

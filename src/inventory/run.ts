@@ -2,6 +2,7 @@ import { setMaxListeners } from "node:events";
 import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
 import { inventoryOfAnotherAccount, regionNotEnabled, unknownService, unknownType } from "../core/errors.js";
 import { type Inventory, inventorySchemaVersion } from "../domain/inventory.js";
+import { unsupportedType } from "../domain/safety-net.js";
 import { type ServiceName, serviceNames } from "./call.js";
 import { clientsOf, identityClient, type SdkConfig } from "./clients.js";
 import { type Collecting, collect, type Haul } from "./collect.js";
@@ -188,9 +189,11 @@ function chosenCollectors({ services, types }: InventoryOptions): readonly AnyCo
   }
   const known = collectedTypes();
   for (const type of types ?? []) if (!known.includes(type)) throw unknownType(type, known);
+  // What has no collector is known only beside all that has one.
+  const isWhole = !types || types.includes(unsupportedType);
   return collectors.filter(
     (each) =>
       (!services || services.includes(each.service)) &&
-      (!types || collectedTypes([each as AnyCollector<never>]).some((type) => types.includes(type))),
+      (isWhole || collectedTypes([each as AnyCollector<never>]).some((type) => types.includes(type))),
   );
 }

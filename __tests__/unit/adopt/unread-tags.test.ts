@@ -19,7 +19,7 @@ it("refuses an object whose tags were denied, naming the call and what to do", (
       kind: "cannot-adopt",
       reason:
         "its tags could not be read (sqs:ListQueueTags), and an apply would take them away: allow the call " +
-        "(uplift inventory --policy prints all that is needed) and make the inventory again",
+        "(uplift inventory --policy prints all that is needed) and make the inventory again, with --resume where it only failed",
     },
   ]);
 });
