@@ -65,6 +65,35 @@ describe("a scaling policy", () => {
   });
 });
 
+describe("a lifecycle hook", () => {
+  it("tells whom it was told to tell, or nobody", async () => {
+    const client = new scaling.AutoScalingClient(simulator().sdkConfig());
+    const AutoScalingGroupName = "one";
+    const put = (LifecycleHookName: string, more: Partial<scaling.PutLifecycleHookCommandInput> = {}) =>
+      client.send(
+        new scaling.PutLifecycleHookCommand({
+          AutoScalingGroupName,
+          LifecycleHookName,
+          LifecycleTransition: "autoscaling:EC2_INSTANCE_LAUNCHING",
+          ...more,
+        }),
+      );
+    await put("alone");
+    const told = {
+      NotificationTargetARN: "arn:aws:sqs:eu-west-1:111122223333:hooks",
+      RoleARN: "arn:aws:iam::111122223333:role/hooks",
+      NotificationMetadata: "web",
+    };
+    await put("loud", told);
+    const { LifecycleHooks = [] } = await client.send(
+      new scaling.DescribeLifecycleHooksCommand({ AutoScalingGroupName }),
+    );
+    expect(LifecycleHooks[0]).toMatchObject({ LifecycleHookName: "alone", DefaultResult: "ABANDON" });
+    expect(LifecycleHooks[0]?.NotificationTargetARN ?? LifecycleHooks[0]?.RoleARN).toBeUndefined();
+    expect(LifecycleHooks[1]).toMatchObject({ LifecycleHookName: "loud", ...told });
+  });
+});
+
 describe("an instance profile", () => {
   it("answers its tags by a call of their own", async () => {
     const client = new iam.IAMClient(simulator().sdkConfig());

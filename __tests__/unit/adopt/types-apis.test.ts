@@ -49,6 +49,19 @@ describe("a REST API", () => {
     });
   });
 
+  it("keeps the settings of a stage's methods as AWS answers them", () => {
+    const settings = resource("aws_api_gateway_method_settings", "api1/live/orders/GET", {
+      attributes: { stageName: "live", path: "orders/GET", loggingLevel: "ERROR", throttlingRateLimit: 12.5 },
+      links: [ofApi, ["stage_name", "aws_api_gateway_stage", "api1/live", true]],
+    });
+    expect(firstOf(settings)?.configuration).toEqual({
+      rest_api_id: "api1",
+      stage_name: "live",
+      method_path: "orders/GET",
+      settings: { logging_level: "ERROR", throttling_rate_limit: 12.5 },
+    });
+  });
+
   it("left out takes everything along that is a part of it", () => {
     const owner = { kind: "cloudformation", name: "shop" } as const;
     const stage = resource("aws_api_gateway_stage", "api1/live", { links: [ofApi] });

@@ -67,6 +67,8 @@ describe("an auto scaling group", () => {
     ["aws_autoscaling_policy", "web/cpu", "web", undefined],
     ["aws_autoscaling_schedule", "a/b/night", "a/b", /its group's name has a slash/],
     ["aws_autoscaling_policy", "a/b/cpu", "a/b", /its group's name has a slash/],
+    ["aws_autoscaling_lifecycle_hook", "web/drain", "web", undefined],
+    ["aws_autoscaling_lifecycle_hook", "a/b/drain", "a/b", /its group's name has a slash/],
   ] as const)("has a %s %s, which its name may forbid to import", (type, id, groupName, reason) => {
     const part = resource(type, id, {
       links: [["autoscaling_group_name", "aws_autoscaling_group", groupName, true]],

@@ -173,6 +173,29 @@ const stage: AdoptionRule = {
   },
 };
 
+const methodSettings: AdoptionRule = {
+  type: "aws_api_gateway_method_settings",
+  layer: "inherited",
+  label: (resource, of) => `${of("stage_name")} ${text(resource, "path")}`,
+  configuration: (resource, context) => ({
+    rest_api_id: context.ref("rest_api_id"),
+    stage_name: linked(context, "stage_name", "stage_name", text(resource, "stageName")),
+    method_path: text(resource, "path"),
+    settings: block(resource.attributes, [
+      "cacheDataEncrypted",
+      "cacheTtlInSeconds",
+      "cachingEnabled",
+      "dataTraceEnabled",
+      "loggingLevel",
+      "metricsEnabled",
+      "requireAuthorizationForCacheControl",
+      "throttlingBurstLimit",
+      "throttlingRateLimit",
+      "unauthorizedCacheControlHeaderStrategy",
+    ]),
+  }),
+};
+
 export const apiGateway: readonly AdoptionRule[] = [
   restApi,
   restResource,
@@ -183,4 +206,5 @@ export const apiGateway: readonly AdoptionRule[] = [
   authorizer,
   deployment,
   stage,
+  methodSettings,
 ];

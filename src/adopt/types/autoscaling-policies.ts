@@ -1,6 +1,6 @@
 import type { InventoryResource } from "../../domain/inventory.js";
 import type { Json, JsonObject } from "../../domain/json.js";
-import { at, block, blocks, listAt } from "../answer.js";
+import { at, block, blocks, linked, listAt } from "../answer.js";
 import type { Value } from "../expression.js";
 import { type AdoptionRule, flag, number, text, unless } from "../rule.js";
 
@@ -102,4 +102,21 @@ const schedule: AdoptionRule = {
   }),
 };
 
-export const autoscalingPolicies: readonly AdoptionRule[] = [policy, schedule];
+const lifecycleHook: AdoptionRule = {
+  type: "aws_autoscaling_lifecycle_hook",
+  layer: "legacy",
+  label: (resource, of) => `${of("autoscaling_group_name")} ${text(resource, "LifecycleHookName")}`,
+  unfit: unfitBySlash,
+  configuration: (resource, context) => ({
+    name: text(resource, "LifecycleHookName"),
+    autoscaling_group_name: context.ref("autoscaling_group_name", "name"),
+    lifecycle_transition: text(resource, "LifecycleTransition"),
+    default_result: text(resource, "DefaultResult"),
+    heartbeat_timeout: number(resource, "HeartbeatTimeout"),
+    notification_metadata: text(resource, "NotificationMetadata"),
+    notification_target_arn: text(resource, "NotificationTargetARN"),
+    role_arn: linked(context, "role_arn", "arn", text(resource, "RoleARN")),
+  }),
+};
+
+export const autoscalingPolicies: readonly AdoptionRule[] = [policy, schedule, lifecycleHook];

@@ -230,6 +230,28 @@ const stages = defineCollector<Stage, Record<never, never>, RestApi>({
         ],
       },
     ],
+    aws_api_gateway_method_settings: ({ item, parent }) =>
+      Object.entries(item.methodSettings ?? {}).map(([path, settings]) => ({
+        // AWS writes the slashes of a path as ~1; Terraform takes it as it is.
+        id: `${parent.id}/${item.stageName}/${path.replaceAll("~1", "/").replace(/^\//, "")}`,
+        attributes: {
+          stageName: item.stageName ?? "",
+          path: path.replaceAll("~1", "/").replace(/^\//, ""),
+          ...keep(settings, [
+            "cacheDataEncrypted",
+            "cacheTtlInSeconds",
+            "cachingEnabled",
+            "dataTraceEnabled",
+            "loggingLevel",
+            "metricsEnabled",
+            "requireAuthorizationForCacheControl",
+            "throttlingBurstLimit",
+            "throttlingRateLimit",
+            "unauthorizedCacheControlHeaderStrategy",
+          ]),
+        },
+        links: [...ofApi(parent), ...partOf("stage_name", "aws_api_gateway_stage", `${parent.id}/${item.stageName}`)],
+      })),
   },
 });
 

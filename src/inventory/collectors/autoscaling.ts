@@ -2,17 +2,51 @@ import {
   type AutoScalingGroup,
   DescribeAutoScalingGroupsCommand,
   DescribeLaunchConfigurationsCommand,
+  DescribeLifecycleHooksCommand,
   DescribePoliciesCommand,
   DescribeScheduledActionsCommand,
   type LaunchConfiguration,
+  type LifecycleHook,
   type ScalingPolicy,
   type ScheduledUpdateGroupAction,
 } from "@aws-sdk/client-auto-scaling";
 import { call } from "../call.js";
 import { type AnyCollector, defineCollector, listing } from "../collector.js";
-import { keep, links, partOf, tagsOf } from "../describe.js";
-import { byNextToken } from "../paging.js";
+import { keep, lastPart, links, partOf, tagsOf } from "../describe.js";
+import { byNextToken, onePage } from "../paging.js";
 import { scanUserData } from "../secrets.js";
+
+const lifecycleHooks = defineCollector<LifecycleHook, Record<never, never>, AutoScalingGroup>({
+  name: "autoscaling:lifecycle-hooks",
+  service: "autoscaling",
+  scope: "regional",
+  list: listing(call("autoscaling", "autoscaling:DescribeLifecycleHooks", DescribeLifecycleHooksCommand), {
+    input: ({ AutoScalingGroupName }: AutoScalingGroup) => ({ AutoScalingGroupName }),
+    items: ({ LifecycleHooks }) => LifecycleHooks,
+    next: onePage,
+  }),
+  label: ({ LifecycleHookName }) => `lifecycle hook ${LifecycleHookName}`,
+  types: {
+    aws_autoscaling_lifecycle_hook: ({ item }) => [
+      {
+        id: `${item.AutoScalingGroupName}/${item.LifecycleHookName}`,
+        attributes: keep(item, [
+          "LifecycleHookName",
+          "LifecycleTransition",
+          "DefaultResult",
+          "HeartbeatTimeout",
+          "NotificationMetadata",
+          "NotificationTargetARN",
+          "RoleARN",
+        ]),
+        links: [
+          ...partOf("autoscaling_group_name", "aws_autoscaling_group", item.AutoScalingGroupName),
+          ...links("role_arn", "aws_iam_role", lastPart(item.RoleARN)),
+        ],
+      },
+    ],
+  },
+});
 
 export const groups = defineCollector<AutoScalingGroup>({
   name: "autoscaling:groups",
@@ -77,6 +111,7 @@ export const groups = defineCollector<AutoScalingGroup>({
       },
     ],
   },
+  children: [lifecycleHooks],
 });
 
 export const launchConfigurations = defineCollector<LaunchConfiguration>({

@@ -110,6 +110,17 @@ async function makeRest({ config, record }: OddScene): Promise<void> {
     }),
   );
   note("aws_api_gateway_stage", "live_1");
+  await client.send(
+    new rest.UpdateStageCommand({
+      restApiId,
+      stageName: "live_1",
+      patchOperations: [
+        { op: "replace", path: "/*/*/logging/loglevel", value: "ERROR" },
+        { op: "replace", path: "/*/*/throttling/rateLimit", value: "12.5" },
+      ],
+    }),
+  );
+  note("aws_api_gateway_method_settings", "live_1", "*/*");
   client.destroy();
 }
 

@@ -10,6 +10,7 @@ import {
   CreateMountTargetCommand,
   EFSClient,
   PutBackupPolicyCommand,
+  PutFileSystemPolicyCommand,
   PutLifecycleConfigurationCommand,
 } from "@aws-sdk/client-efs";
 import { tags } from "../scenario/tags.js";
@@ -87,6 +88,20 @@ async function makeFileSystems({ config, record, network }: OddScene): Promise<v
   );
   await efs.send(new PutBackupPolicyCommand({ FileSystemId: sharedId, BackupPolicy: { Status: "ENABLED" } }));
   record.note("inherited", "aws_efs_backup_policy", sharedId);
+  const openToMounts = {
+    Version: "2012-10-17",
+    Statement: [
+      {
+        Sid: "mounts",
+        Effect: "Allow",
+        Principal: { AWS: "*" },
+        Action: "elasticfilesystem:ClientMount",
+        Condition: { Bool: { "elasticfilesystem:AccessedViaMountTarget": "true" } },
+      },
+    ],
+  };
+  await efs.send(new PutFileSystemPolicyCommand({ FileSystemId: sharedId, Policy: JSON.stringify(openToMounts) }));
+  record.note("inherited", "aws_efs_file_system_policy", sharedId);
   for (const [index, SubnetId] of network.subnetIds.slice(0, 2).entries()) {
     const target = await efs.send(
       new CreateMountTargetCommand({

@@ -4,6 +4,7 @@ import {
   CreateLaunchConfigurationCommand,
   DescribeAutoScalingGroupsCommand,
   EnableMetricsCollectionCommand,
+  PutLifecycleHookCommand,
   PutScalingPolicyCommand,
   PutScheduledUpdateGroupActionCommand,
   SuspendProcessesCommand,
@@ -132,6 +133,16 @@ async function makeWorkers(scaling: AutoScalingClient, { record, network }: OddS
     await scaling.send(new PutScalingPolicyCommand({ AutoScalingGroupName, ...policy }));
     record.note("legacy", "aws_autoscaling_policy", `${AutoScalingGroupName}/${policy.PolicyName}`);
   }
+  const hook = { LifecycleHookName: "drain_first", HeartbeatTimeout: 301, NotificationMetadata: "ü ${x}" };
+  await scaling.send(
+    new PutLifecycleHookCommand({
+      AutoScalingGroupName,
+      ...hook,
+      LifecycleTransition: "autoscaling:EC2_INSTANCE_TERMINATING",
+      DefaultResult: "CONTINUE",
+    }),
+  );
+  record.note("legacy", "aws_autoscaling_lifecycle_hook", `${AutoScalingGroupName}/${hook.LifecycleHookName}`);
   await scaling.send(
     new PutScheduledUpdateGroupActionCommand({
       AutoScalingGroupName,

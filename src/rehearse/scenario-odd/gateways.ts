@@ -59,6 +59,17 @@ export async function makeGateways({ config, record, network }: OddScene): Promi
     }),
   );
   record.note("inherited", "aws_vpc_endpoint", gatewayEndpoint.VpcEndpoint?.VpcEndpointId);
+  const interfaceEndpoint = await ec2.send(
+    new CreateVpcEndpointCommand({
+      VpcId: network.vpcId,
+      VpcEndpointType: "Interface",
+      ServiceName: `com.amazonaws.${config.region}.logs`,
+      SubnetIds: network.subnetIds.slice(0, 2),
+      SecurityGroupIds: [network.groups.rightId],
+      PrivateDnsEnabled: true,
+    }),
+  );
+  record.note("inherited", "aws_vpc_endpoint", interfaceEndpoint.VpcEndpoint?.VpcEndpointId);
   const peering = await ec2.send(
     new CreateVpcPeeringConnectionCommand({ VpcId: network.vpcId, PeerVpcId: network.twinVpcId }),
   );

@@ -30,6 +30,21 @@ export async function makeObservability({ config, record }: OddScene): Promise<v
     }),
   );
   record.note("inherited", "aws_cloudwatch_metric_alarm", "CPU > 80% (web/1)");
+  const byScaling = "TargetTracking-table/orders-AlarmHigh-0f7c";
+  await cloudwatch.send(
+    new PutMetricAlarmCommand({
+      AlarmName: byScaling,
+      AlarmDescription: "DO NOT EDIT OR DELETE. For TargetTrackingScaling policy arn:aws:autoscaling:policy.",
+      Namespace: "AWS/DynamoDB",
+      MetricName: "ConsumedReadCapacityUnits",
+      Statistic: "Sum",
+      Period: 60,
+      EvaluationPeriods: 2,
+      Threshold: 42,
+      ComparisonOperator: "GreaterThanThreshold",
+    }),
+  );
+  record.noteLeftOut("aws_cloudwatch_metric_alarm", byScaling);
   await cloudwatch.send(
     new PutMetricAlarmCommand({
       AlarmName: "slow",

@@ -9,6 +9,7 @@ import {
   PutBucketNotificationConfigurationCommand,
   PutBucketOwnershipControlsCommand,
   PutBucketPolicyCommand,
+  PutBucketReplicationCommand,
   PutBucketTaggingCommand,
   PutBucketVersioningCommand,
   PutBucketWebsiteCommand,
@@ -42,6 +43,25 @@ export async function makeBuckets({ config, record }: OddScene): Promise<void> {
   for (const name of [assets, logs, plain]) await make(name);
   await make(archive, true);
 
+  await s3.send(
+    new PutBucketReplicationCommand({
+      Bucket: archive,
+      ReplicationConfiguration: {
+        Role: "arn:aws:iam::888888888888:role/replication",
+        Rules: [
+          {
+            ID: "off site / 1",
+            Priority: 3,
+            Status: "Enabled",
+            Filter: { Prefix: "important/" },
+            DeleteMarkerReplication: { Status: "Disabled" },
+            Destination: { Bucket: "arn:aws:s3:::copies-of-another-account", StorageClass: "GLACIER" },
+          },
+        ],
+      },
+    }),
+  );
+  note("replication_configuration", archive);
   await s3.send(
     new PutBucketTaggingCommand({ Bucket: assets, Tagging: { TagSet: tags({ Name: "Assets / web", team: "ü" }) } }),
   );
