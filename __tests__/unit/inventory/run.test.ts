@@ -57,6 +57,18 @@ describe("an inventory", () => {
     );
   });
 
+  it("tells what has no collector only beside all that has one", async () => {
+    const known = { ResourceARN: arn, Tags: [] };
+    const foreign = { ResourceARN: "arn:aws:ecs:eu-west-1:111122223333:cluster/old", Tags: [] };
+    const stub = await awsStub((call) =>
+      call.action.endsWith("GetResources")
+        ? { body: JSON.stringify({ ResourceTagMappingList: [known, foreign] }) }
+        : usual(call),
+    );
+    const { resources } = await runInventory({ regions: ["eu-west-1"], types: ["aws_unsupported"], sdk: stub.sdk });
+    expect(resources.map(({ id }) => id)).toEqual([foreign.ResourceARN]);
+  });
+
   it("refuses a type that no collector finds, and names the nearest", async () => {
     const { code, stderr } = await cli([...argv, "--type", "aws_acm_certificates"], {
       cwd: await temporaryFolder(),
