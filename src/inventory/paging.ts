@@ -20,5 +20,8 @@ export const byTruncatedMarker = ({
   readonly Marker?: string | undefined;
 }) => (IsTruncated ? byMarker({ Marker }) : undefined);
 
+export const byPosition = ({ position }: { readonly position?: string | undefined }) =>
+  position ? { position } : undefined;
+
 /** For calls that answer everything at once. */
 export const onePage = () => undefined;

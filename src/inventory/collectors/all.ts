@@ -9,6 +9,7 @@ import { ec2Compute } from "./ec2-compute.js";
 import { ec2Defaults } from "./ec2-defaults.js";
 import { ec2Gateways } from "./ec2-gateways.js";
 import { ec2Images } from "./ec2-images.js";
+import { ec2Interfaces } from "./ec2-interfaces.js";
 import { ec2LaunchTemplates } from "./ec2-launch-templates.js";
 import { ec2Lists } from "./ec2-lists.js";
 import { ec2Network } from "./ec2-network.js";
@@ -42,6 +43,7 @@ export const collectors: readonly AnyCollector[] = [
   ...ec2Lists,
   ...ec2Security,
   ...ec2Compute,
+  ...ec2Interfaces,
   ...elb,
   ...iam,
   ...iamPeople,
