@@ -49,6 +49,30 @@ describe("a REST API", () => {
     });
   });
 
+  it("has methods that name their validator and authorizer, in the set or not", () => {
+    const method = resource("aws_api_gateway_method", "api1/r0/GET", {
+      attributes: { httpMethod: "GET", authorizationType: "CUSTOM", authorizerId: "a1", requestValidatorId: "v1" },
+      links: [
+        ofApi,
+        ["authorizer_id", "aws_api_gateway_authorizer", "api1/a1"],
+        ["request_validator_id", "aws_api_gateway_request_validator", "api1/v1"],
+      ],
+    });
+    const validator = resource("aws_api_gateway_request_validator", "api1/v1", {
+      attributes: { name: "all", validateRequestBody: true, validateRequestParameters: false },
+      links: [ofApi],
+    });
+    expect(firstOf(method, validator)?.configuration).toMatchObject({
+      authorizer_id: "a1",
+      request_validator_id: "${aws_api_gateway_request_validator.api1_all.id}",
+    });
+    expect(firstOf(validator)?.configuration).toEqual({
+      rest_api_id: "api1",
+      name: "all",
+      validate_request_body: true,
+    });
+  });
+
   it("keeps the settings of a stage's methods as AWS answers them", () => {
     const settings = resource("aws_api_gateway_method_settings", "api1/live/orders/GET", {
       attributes: { stageName: "live", path: "orders/GET", loggingLevel: "ERROR", throttlingRateLimit: 12.5 },

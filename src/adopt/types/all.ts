@@ -1,6 +1,7 @@
 import type { AdoptionRule } from "../rule.js";
 import { acm } from "./acm.js";
 import { apiGateway } from "./api-gateway.js";
+import { apiGatewayParts } from "./api-gateway-parts.js";
 import { apiGatewayV2 } from "./api-gateway-v2.js";
 import { autoscaling } from "./autoscaling.js";
 import { autoscalingPolicies } from "./autoscaling-policies.js";
@@ -56,6 +57,7 @@ export const rules: ReadonlyMap<string, AdoptionRule> = new Map(
     ...acm,
     ...lambda,
     ...apiGateway,
+    ...apiGatewayParts,
     ...apiGatewayV2,
     ...messaging,
     ...events,

@@ -25,12 +25,23 @@ interface Item {
 const methodsOf = ({ resource }: Item): readonly Method[] =>
   Object.entries(resource.resourceMethods ?? {}).map(([httpMethod, method]) => ({ httpMethod, ...method }));
 
+/** A method's id, and what names it. */
+interface MethodPlace {
+  readonly api: string;
+  readonly id: string;
+  readonly links: readonly InventoryLink[];
+}
+
+/** The id of a part of an API, which AWS answers without the API's. */
+const inApi = (api: string, id: string | undefined): string | undefined => id && `${api}/${id}`;
+
 /** One object of each method, or of each of its responses, with what names the method. */
 const perMethod =
-  (describe: (method: Method, place: { readonly id: string; readonly links: readonly InventoryLink[] }) => Draft[]) =>
+  (describe: (method: Method, place: MethodPlace) => Draft[]) =>
   ({ item }: { readonly item: Item }): readonly Draft[] =>
     methodsOf(item).flatMap((method) =>
       describe(method, {
+        api: item.api,
         id: `${item.api}/${item.resource.id}/${method.httpMethod}`,
         links: below(item.api, "resource_id", item.resource.id, item.resource.path === "/"),
       }),
@@ -77,7 +88,15 @@ export const resources = defineCollector<Item, Record<never, never>, RestApi>({
           "requestParameters",
           "requestModels",
         ]),
-        links: place.links,
+        links: [
+          ...place.links,
+          ...links("authorizer_id", "aws_api_gateway_authorizer", inApi(place.api, method.authorizerId)),
+          ...links(
+            "request_validator_id",
+            "aws_api_gateway_request_validator",
+            inApi(place.api, method.requestValidatorId),
+          ),
+        ],
       },
     ]),
     aws_api_gateway_integration: perMethod(({ httpMethod = "", methodIntegration }, place) =>

@@ -12,6 +12,7 @@ import { call } from "../call.js";
 import { type AnyCollector, defineCollector, listing } from "../collector.js";
 import { keep, links, partOf } from "../describe.js";
 import { byPosition, onePage } from "../paging.js";
+import { apiParts } from "./api-gateway-parts.js";
 import { resources } from "./api-gateway-resources.js";
 
 const pageSize = 500;
@@ -155,7 +156,7 @@ export const restApis = defineCollector<RestApi>({
       },
     ],
   },
-  children: [resources, authorizers, deployments, stages],
+  children: [resources, authorizers, deployments, stages, ...apiParts],
 });
 
 export const apiGateway: readonly AnyCollector[] = [restApis];

@@ -43,6 +43,24 @@ async function makeRest({ config, record }: OddScene): Promise<void> {
     }),
   );
   note("aws_api_gateway_authorizer", authorizer.id);
+  const schema = JSON.stringify({ $schema: "http://json-schema.org/draft-04/schema#", title: "ü", type: "object" });
+  await client.send(
+    new rest.CreateModelCommand({ restApiId, name: "Order1", contentType: "application/json", schema }),
+  );
+  note("aws_api_gateway_model", "Order1");
+  const validator = await client.send(
+    new rest.CreateRequestValidatorCommand({ restApiId, name: "body / all", validateRequestBody: true }),
+  );
+  note("aws_api_gateway_request_validator", validator.id);
+  await client.send(
+    new rest.PutGatewayResponseCommand({
+      restApiId,
+      responseType: "MISSING_AUTHENTICATION_TOKEN",
+      statusCode: "404",
+      responseTemplates: { "application/json": '{"message":$context.error.messageString}' },
+    }),
+  );
+  note("aws_api_gateway_gateway_response", "MISSING_AUTHENTICATION_TOKEN");
   const method = async (resourceId: string, httpMethod: string, more: Partial<rest.PutMethodCommandInput>) => {
     await client.send(
       new rest.PutMethodCommand({ restApiId, resourceId, httpMethod, authorizationType: "NONE", ...more }),
@@ -51,7 +69,10 @@ async function makeRest({ config, record }: OddScene): Promise<void> {
   };
   await method(rootId, "GET", {});
   await method(orders, "ANY", { authorizationType: "CUSTOM", authorizerId: authorizer.id, apiKeyRequired: true });
-  await method(one, "GET", { requestParameters: { "method.request.path.id": true } });
+  await method(one, "GET", {
+    requestParameters: { "method.request.path.id": true },
+    requestValidatorId: validator.id,
+  });
   const at = { restApiId, resourceId: rootId, httpMethod: "GET" };
   await client.send(
     new rest.PutIntegrationCommand({
