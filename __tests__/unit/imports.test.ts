@@ -19,6 +19,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   inventory: ["domain"],
   adopt: ["domain", "terraform"],
   policy: ["domain", "core"],
+  reach: ["domain", "core"],
   migrate: ["domain", "terraform"],
   rehearse: [
     "domain",

@@ -58,6 +58,11 @@ export const catalogue: readonly Entry[] = [
     summary: "Hold what the configuration describes to the policy rules",
     load: async () => (await import("./policy.js")).policy,
   },
+  {
+    name: "reach",
+    summary: "Say who reaches whom on which port, and prove what the configuration means",
+    load: async () => (await import("./reach.js")).reach,
+  },
   { name: "gate", summary: "Judge a plan before it is applied", load: async () => (await import("./gate.js")).gate },
   {
     name: "rehearse",

@@ -9,6 +9,7 @@ import { database } from "./schema/database.js";
 import { dns } from "./schema/dns.js";
 import { edge } from "./schema/edge.js";
 import { foundation } from "./schema/foundation.js";
+import { reach } from "./schema/reach.js";
 import { service } from "./schema/service.js";
 import { accountId, cidr, key, logRetention } from "./schema/values.js";
 
@@ -87,6 +88,7 @@ export const environmentSchema = z.strictObject({
   compute: compute.nullable(),
   /** Services of the catalogue that run here. */
   services: z.array(z.string()),
+  reach,
   /** Layers known to be applied: a plan that would make all of one anew is refused. */
   deployedLayers: z.array(z.enum(layerNames, { error: `is no layer: use one of ${layerNames.join(" ")}` })),
 });

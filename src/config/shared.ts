@@ -58,5 +58,17 @@ export const shared: EnvironmentConfig = {
   databases: {},
   compute: null,
   services: [],
+  reach: [
+    { from: "tier:private", to: "internet", port: 443, expect: "yes", via: "nat" },
+    { from: "tier:data", to: "internet", port: 443, expect: "no" },
+    { from: "tier:intra", to: "internet", port: 443, expect: "no" },
+    { from: "internet", to: "tier:private", port: 443, expect: "no" },
+    { from: "tier:private", to: "service:s3", port: 443, expect: "yes", via: "endpoint" },
+    { from: "tier:private", to: "service:dynamodb", port: 443, expect: "yes", via: "endpoint" },
+    { from: "tier:private", to: "environment:dev", port: 443, expect: "no" },
+    { from: "tier:private", to: "environment:staging", port: 443, expect: "no" },
+    { from: "tier:private", to: "environment:prod", port: 443, expect: "no" },
+    { from: "tier:private", to: "endpoint:sts", port: 443, expect: "yes", via: "local" },
+  ],
   deployedLayers: [],
 };

@@ -13,6 +13,7 @@ export * from "./errors/fault.js";
 export * from "./errors/gate.js";
 export * from "./errors/graph.js";
 export * from "./errors/inventory.js";
+export * from "./errors/reach.js";
 export * from "./errors/rehearse.js";
 export * from "./errors/simulator.js";
 export * from "./errors/stacks.js";

@@ -33,6 +33,13 @@ export const contains = (outer: Cidr, inner: Cidr): boolean =>
 
 export const overlaps = (a: Cidr, b: Cidr): boolean => a.first <= lastOf(b) && b.first <= lastOf(a);
 
+const privateRanges: readonly Cidr[] = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"].flatMap(
+  (text) => parseCidr(text) ?? [],
+);
+
+/** Whether a range is for private networks alone, which the internet does not route (RFC 1918). */
+export const isPrivate = (cidr: Cidr): boolean => privateRanges.some((range) => contains(range, cidr));
+
 /**
  * The range number `index` when a range is cut into ranges of a longer prefix.
  * @throws RangeError when there is no such range.
