@@ -1,8 +1,10 @@
 import { dynamodbRules } from "./dynamodb.js";
+import { ec2Rules } from "./ec2.js";
 import { elbRules } from "./elb.js";
 import { iamRules } from "./iam.js";
 import { kmsRules } from "./kms.js";
 import { logsRules } from "./logs.js";
+import { rdsRules } from "./rds.js";
 import type { PolicyRule } from "./rule.js";
 import { s3Rules } from "./s3.js";
 import { vpcRules } from "./vpc.js";
@@ -11,6 +13,8 @@ import { vpcRules } from "./vpc.js";
 export const policyRules: readonly PolicyRule[] = [
   ...vpcRules,
   ...elbRules,
+  ...ec2Rules,
+  ...rdsRules,
   ...s3Rules,
   ...kmsRules,
   ...iamRules,

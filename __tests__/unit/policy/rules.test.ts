@@ -2,11 +2,19 @@ import { describe, expect, it } from "vitest";
 import { policyRules } from "../../../src/policy/index.js";
 import { Tree } from "../../../src/policy/rule.js";
 import type { RuleCases } from "./cases.js";
+import { computeCases } from "./compute-cases.js";
+import { databaseCases } from "./database-cases.js";
 import { edgeCases } from "./edge-cases.js";
 import { networkCases } from "./network-cases.js";
 import { storageCases } from "./storage-cases.js";
 
-const cases: Readonly<Record<string, RuleCases>> = { ...networkCases, ...edgeCases, ...storageCases };
+const cases: Readonly<Record<string, RuleCases>> = {
+  ...networkCases,
+  ...edgeCases,
+  ...computeCases,
+  ...databaseCases,
+  ...storageCases,
+};
 
 it("every rule has cases, and every case a rule", () => {
   expect(Object.keys(cases).sort()).toEqual(policyRules.map(({ id }) => id).sort());
