@@ -1,0 +1,84 @@
+import * as scaling from "@aws-sdk/client-auto-scaling";
+import * as ec2 from "@aws-sdk/client-ec2";
+import * as rds from "@aws-sdk/client-rds";
+import { expect, it } from "vitest";
+import { useSimulator } from "../support/simulator.js";
+
+const simulator = useSimulator();
+
+it("a database instance answers how it is watched, by what it was made or changed with", async () => {
+  const client = new rds.RDSClient(simulator().sdkConfig());
+  const DBInstanceIdentifier = "watched";
+  const MonitoringRoleArn = "arn:aws:iam::111122223333:role/monitoring";
+  const read = async () =>
+    (await client.send(new rds.DescribeDBInstancesCommand({ DBInstanceIdentifier }))).DBInstances?.[0];
+  await client.send(
+    new rds.CreateDBInstanceCommand({
+      DBInstanceIdentifier,
+      DBInstanceClass: "db.t4g.medium",
+      Engine: "postgres",
+      MonitoringInterval: 60,
+      MonitoringRoleArn,
+      EnablePerformanceInsights: true,
+    }),
+  );
+  expect(await read()).toMatchObject({
+    MonitoringInterval: 60,
+    MonitoringRoleArn,
+    PerformanceInsightsEnabled: true,
+    PerformanceInsightsRetentionPeriod: 7,
+  });
+  await client.send(
+    new rds.ModifyDBInstanceCommand({
+      DBInstanceIdentifier,
+      MonitoringInterval: 15,
+      PerformanceInsightsRetentionPeriod: 31,
+    }),
+  );
+  expect(await read()).toMatchObject({ MonitoringInterval: 15, PerformanceInsightsRetentionPeriod: 31 });
+});
+
+it("an auto scaling group keeps its warm-up until -1 takes it away", async () => {
+  const client = new scaling.AutoScalingClient(simulator().sdkConfig());
+  const AutoScalingGroupName = "warm";
+  const group = { AutoScalingGroupName, MinSize: 0, MaxSize: 0, AvailabilityZones: ["eu-west-1a"] };
+  const read = async () =>
+    (await client.send(new scaling.DescribeAutoScalingGroupsCommand({ AutoScalingGroupNames: [AutoScalingGroupName] })))
+      .AutoScalingGroups?.[0]?.DefaultInstanceWarmup;
+  await client.send(
+    new scaling.CreateLaunchConfigurationCommand({
+      LaunchConfigurationName: "any",
+      ImageId: "ami-12c6146b",
+      InstanceType: "t2.micro",
+    }),
+  );
+  await client.send(
+    new scaling.CreateAutoScalingGroupCommand({
+      ...group,
+      LaunchConfigurationName: "any",
+      DefaultInstanceWarmup: 300,
+    }),
+  );
+  expect(await read()).toBe(300);
+  await client.send(new scaling.UpdateAutoScalingGroupCommand({ AutoScalingGroupName, MaxSize: 1 }));
+  expect(await read()).toBe(300);
+  await client.send(new scaling.UpdateAutoScalingGroupCommand({ AutoScalingGroupName, DefaultInstanceWarmup: -1 }));
+  expect(await read()).toBeUndefined();
+});
+
+it("a launch template's own tags are not those of what it launches", async () => {
+  const client = new ec2.EC2Client(simulator().sdkConfig());
+  const tagged = (ResourceType: ec2.ResourceType, Value: string) => ({ ResourceType, Tags: [{ Key: "for", Value }] });
+  const { LaunchTemplate } = await client.send(
+    new ec2.CreateLaunchTemplateCommand({
+      LaunchTemplateName: "tagged",
+      LaunchTemplateData: { TagSpecifications: [tagged("instance", "instances")] },
+      TagSpecifications: [tagged("launch-template", "the template")],
+    }),
+  );
+  expect(LaunchTemplate?.Tags).toEqual([{ Key: "for", Value: "the template" }]);
+  const { LaunchTemplateVersions } = await client.send(
+    new ec2.DescribeLaunchTemplateVersionsCommand({ LaunchTemplateName: "tagged" }),
+  );
+  expect(LaunchTemplateVersions?.[0]?.LaunchTemplateData?.TagSpecifications).toEqual([tagged("instance", "instances")]);
+});
