@@ -6,6 +6,7 @@ import { edge } from "./edge/index.js";
 import { foundation } from "./foundation/index.js";
 import { network } from "./network/index.js";
 import { state } from "./state/index.js";
+import { traffic } from "./traffic/index.js";
 
 /** Every module that is emitted. */
-export const modules: readonly AnyModule[] = [compute, database, dns, edge, foundation, network, state];
+export const modules: readonly AnyModule[] = [compute, database, dns, edge, foundation, network, state, traffic];
