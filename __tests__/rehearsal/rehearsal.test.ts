@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { layerNames } from "../../src/domain/layers.js";
 import type { RootReport } from "../../src/rehearse/rehearse-root.js";
 import { projectFolder } from "../support/terraform.js";
 import { alive, startUplift, treeOf } from "../support/uplift-process.js";
@@ -29,7 +30,9 @@ const folders = () => readdirSync(temporary).filter((name) => name.startsWith("u
 describe("a rehearsal", () => {
   it("takes a hand-made account under Terraform, twice at once without disturbing each other", async () => {
     const before = filesAround();
-    const both = [1, 2].map(() => startUplift(["rehearse", "--json"], { cwd: project, env: env() }));
+    const both = [1, 2].map(() =>
+      startUplift(["rehearse", "--layers", "network", "--json"], { cwd: project, env: env() }),
+    );
     for (const { code, stdout, stderr } of await Promise.all(both.map(({ ended }) => ended))) {
       expect(code, stderr).toBe(0);
       const { roots } = JSON.parse(stdout) as { roots: RootReport[] };
@@ -42,6 +45,23 @@ describe("a rehearsal", () => {
     }
     expect(filesAround()).toEqual(before);
     expect(folders()).toEqual([]);
+  });
+
+  it("builds every layer of the platform beside the monolith, each with an empty second plan", async () => {
+    const { code, stdout, stderr } = await startUplift(["rehearse", "--json"], { cwd: project, env: env() }).ended;
+    expect(code, stderr).toBe(0);
+    const { roots } = JSON.parse(stdout) as { roots: RootReport[] };
+    expect(roots.map(({ layer }) => layer)).toEqual(layerNames.filter((layer) => layer !== "bootstrap"));
+    for (const { layer, added, secondPlan } of roots) {
+      expect(secondPlan).toBe("empty");
+      expect(added, layer).toBeGreaterThan(layer === "inherited" || layer === "legacy" ? -1 : 0);
+    }
+  });
+
+  it("refuses a layer that is not there", async () => {
+    const { code, stderr } = await startUplift(["rehearse", "--layers", "netwrok"], { cwd: project, env: env() }).ended;
+    expect(code).toBe(1);
+    expect(stderr).toContain('--layers: there is no such layer (got "netwrok"). Did you mean "network"?');
   });
 
   it("takes over an account that the configuration was not written for, and builds nothing beside it", async () => {

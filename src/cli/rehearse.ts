@@ -2,6 +2,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { environmentOf, loadOrganization } from "../config/load.js";
+import { unknownLayer } from "../core/errors.js";
+import { layerNames } from "../domain/layers.js";
 import { rehearse as run } from "../rehearse/rehearsal.js";
 import type { RootReport } from "../rehearse/rehearse-root.js";
 import { scenarioOf } from "../rehearse/scenarios.js";
@@ -25,16 +27,25 @@ export const rehearse: Command = {
       description: "the account to start from: monolith, or odd, which is only taken over",
       default: "monolith",
     },
+    {
+      flags: "--layers <names>",
+      description: "build these layers alone beside what is taken over, e.g. foundation,network",
+      commaSeparated: true,
+    },
     { flags: "--keep", description: "leave the folder with all files, plans and the request log for a look" },
   ],
   examples: [
     { command: "npm run rehearse", description: "the monolith, from its API calls to a new network beside it" },
+    { command: "uplift rehearse --layers network", description: "the shortest whole line" },
     { command: "uplift rehearse --keep", description: "and leave everything that was written" },
   ],
   run: async ({ options, env, project, output, signal }) => {
     const scenario = String(options.scenario);
     // Before anything is set up: a mistyped name needs no simulator.
     scenarioOf(scenario);
+    const layers = options.layers as readonly string[] | undefined;
+    const unknown = layers?.find((name) => !layerNames.some((each) => each === name));
+    if (unknown) throw unknownLayer(unknown, layerNames);
     const organization = loadOrganization();
     const folder = await mkdtemp(join(tmpdir(), "uplift-rehearsal-"));
     try {
@@ -42,6 +53,7 @@ export const rehearse: Command = {
         organization,
         environment: environmentOf(organization, handMade),
         scenario,
+        layers,
         project,
         folder,
         env,

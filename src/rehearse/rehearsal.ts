@@ -29,6 +29,8 @@ export interface RehearsalOptions {
   readonly environment: Environment;
   /** By name: see `scenarioOf`. */
   readonly scenario: string;
+  /** Layers that are built beside what is taken over; all unless given. */
+  readonly layers?: readonly string[] | undefined;
   /** The project whose decisions (live-impact.yaml, decommission/) hold; nothing is written there. */
   readonly project: string;
   /** An existing folder that takes everything that the rehearsal writes. */
@@ -104,7 +106,7 @@ async function rehearseOn(simulator: Simulator, requestLog: string, options: Reh
       const assembly = assemble({
         organization: alone,
         adoptions: await readAdoptions(emitted, alone),
-        layers: layersFor(environment, addresses),
+        layers: layersFor(environment, addresses, options.layers),
         outdir: join(folder, "cdktf.out"),
       });
       await writeFiles(emitted, assembly.files);
@@ -138,9 +140,14 @@ async function rehearseOn(simulator: Simulator, requestLog: string, options: Reh
 }
 
 /** All layers, or where the account has not the VPC that the configuration grows in, what takes the account over. */
-function layersFor({ network }: Environment, addresses: ReadonlyMap<string, string>): readonly AnyLayer[] {
+function layersFor(
+  { network }: Environment,
+  addresses: ReadonlyMap<string, string>,
+  chosen: readonly string[] = layers.map(({ name }) => name),
+): readonly AnyLayer[] {
   const isWrittenForIt = [...addresses.values()].includes(`aws_vpc.${network.existingVpc?.name}`);
-  return isWrittenForIt ? layers : layers.filter(({ name }) => adoptionLayers.some((layer) => layer === name));
+  const isAdopted = (name: string) => adoptionLayers.some((layer) => layer === name);
+  return layers.filter(({ name }) => isAdopted(name) || (isWrittenForIt && chosen.includes(name)));
 }
 
 /** Refuses when an object is gone, or differs though nobody agreed to that in live-impact.yaml. */

@@ -17,3 +17,6 @@ export const rehearsalFailed = (layer: string, what: string) =>
 
 export const unknownScenario = (got: string, known: readonly string[]) =>
   new UserFault({ what: "there is no such scenario", field: "--scenario", got, remedy: suggestion(got, known) });
+
+export const unknownLayer = (got: string, known: readonly string[]) =>
+  new UserFault({ what: "there is no such layer", field: "--layers", got, remedy: suggestion(got, known) });
