@@ -178,7 +178,7 @@ describe("the configuration", () => {
     [
       "a port that RDS does not take",
       withDev({ databases: { shop: { ...(dev.databases.shop as (typeof dev.databases)[string]), port: 80 } } }),
-      "src/config/dev.ts: databases.shop.port: ",
+      "src/config/dev.ts: databases.shop.port: is out of range (got 80). Give a whole number from 1150 to 65535.",
     ],
     [
       "two routes of one priority",

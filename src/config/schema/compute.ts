@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { key } from "./values.js";
+import { key, whole } from "./values.js";
 
 /** Instances that run one service of the catalogue: the bridge of a monolith. */
 export const compute = z.strictObject({
@@ -7,7 +7,7 @@ export const compute = z.strictObject({
   service: z.string(),
   imageId: z.string().regex(/^ami-[0-9a-f]+$/, "is no image: give its id, e.g. ami-0123456789abcdef0"),
   rootDeviceName: z.string().regex(/^\/dev\//, "is no device: give the image's root device, e.g. /dev/xvda"),
-  rootVolumeGib: z.number().int().min(8).max(16_384),
+  rootVolumeGib: whole(8, 16_384),
   /** The preferred type first. */
   instanceTypes: z.array(z.string()).min(1, "names no type"),
   minSize: z.number().int().min(0),

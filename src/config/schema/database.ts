@@ -1,14 +1,14 @@
 import { z } from "zod";
-import { days, logRetention } from "./values.js";
+import { days, logRetention, whole } from "./values.js";
 
-const size = z.number().int().min(20).max(65_536);
+const size = whole(20, 65_536);
 
 /** One relational database. */
 export const database = z.strictObject({
   engine: z.enum(["postgres", "mysql"]),
   /** Major and minor version, e.g. 16.4. */
   version: z.string().regex(/^\d+\.\d+(\.\d+)?$/, "is no version: give major and minor, e.g. 16.4"),
-  port: z.number().int().min(1150).max(65_535),
+  port: whole(1150, 65_535),
   databaseName: z
     .string()
     .regex(/^[a-zA-Z][a-zA-Z0-9_]*$/, "is no name of a database: use letters, digits and underscores"),
@@ -31,7 +31,7 @@ export const database = z.strictObject({
       kind: z.literal("aurora"),
       minCapacityUnits: z.number().min(0.5).max(256),
       maxCapacityUnits: z.number().min(1).max(256),
-      instances: z.number().int().min(1).max(15),
+      instances: whole(1, 15),
     }),
   ]),
   /** Snapshot that it is made from, the take-over of an adopted one; null begins empty. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { port } from "./values.js";
 
 const end = z
   .string()
@@ -12,7 +13,7 @@ export const reach = z.array(
   z.strictObject({
     from: end,
     to: end,
-    port: z.number().int().min(1).max(65_535),
+    port: port,
     expect: z.enum(["yes", "no"]),
     via: z.enum(["local", "internet", "nat", "endpoint", "peering", "transit"]).optional(),
   }),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { port, whole } from "./values.js";
 
 /** What a service is, whatever environment it runs in: the catalogue's entry. */
 export const service = z.strictObject({
@@ -6,7 +7,7 @@ export const service = z.strictObject({
   owner: z.string().min(1, "is empty: name the team that answers for the service"),
   /** Where it runs. */
   runtime: z.enum(["container", "virtual-machine", "function"]),
-  port: z.number().int().min(1).max(65_535),
+  port: port,
   /** What it speaks to the load balancer. */
   protocol: z.enum(["HTTP", "HTTPS"]),
   healthCheckPath: z.string().regex(/^\//, "is no path: begin it with /"),
@@ -16,7 +17,7 @@ export const service = z.strictObject({
       host: z.string().regex(/^([a-z0-9]([a-z0-9-]*[a-z0-9])?)?$/, "is no host: give one label, e.g. shop"),
       paths: z.array(z.string().regex(/^\//, "is no path: begin it with /")).min(1),
       /** Routes with lower numbers are asked first; no two may share one. */
-      priority: z.number().int().min(1).max(50_000),
+      priority: whole(1, 50_000),
     }),
   ),
   /** How much harm its data could do. */

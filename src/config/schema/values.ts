@@ -18,9 +18,18 @@ export const logRetention = z.number().refine((days) => retentionDays.some((each
   error: `is no retention that CloudWatch Logs takes: use one of ${retentionDays.join(" ")}`,
 });
 
+/** A whole number between two, both included. */
+export const whole = (low: number, high: number) => {
+  const error = `is out of range: give a whole number from ${low} to ${high}`;
+  return z.number().int({ error }).min(low, { error }).max(high, { error });
+};
+
 export const days = (low: number, high: number) =>
   z
     .number()
     .int()
     .min(low, `is too few days: use ${low} to ${high}`)
     .max(high, `is too many days: use ${low} to ${high}`);
+
+/** A TCP port. */
+export const port = whole(1, 65_535);
