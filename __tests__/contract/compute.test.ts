@@ -12,7 +12,6 @@ describe("the interface of modules/compute", () => {
   it("has exactly these inputs and outputs", () => {
     expect(inputs).toEqual([
       "name",
-      "account_id",
       "partition",
       "vpc_id",
       "subnet_ids",
@@ -47,7 +46,6 @@ describe("the interface of modules/compute", () => {
 
   it.each([
     [{ name: "a".repeat(49) }, ["name: ", "at most 48 characters"]],
-    [{ account_id: "12" }, ["account_id: ", "12 digits"]],
     [{ vpc_id: "10.0.0.0/16" }, ["vpc_id: ", "the id of a VPC"]],
     [{ image_id: "al2023" }, ["image_id: ", "the id of an image"]],
     [{ on_demand_base: -1 }, ["on_demand_base: ", "a number from 0 to 1000"]],

@@ -23,7 +23,7 @@ export const compute = defineLayer({
   ],
   isIn: ({ environment }) => environment.compute !== null && environment.edge !== null,
   declare: (root, { environment }) => {
-    const { organization, name, accountId, partition, zones, tags, compute, services } = environment;
+    const { organization, name, partition, zones, tags, compute, services } = environment;
     const service = compute && services[compute.service];
     if (!compute || !service) throw new Error("the compute layer is declared only where its service is configured");
     const { vpc_id, private_subnet_ids } = root.read("network", networkOutputs, "vpc_id", "private_subnet_ids");
@@ -35,7 +35,6 @@ export const compute = defineLayer({
         : {};
     return root.call("compute", computeModule, {
       name: shortened(`${organization}-${name}-${compute.service}`, 48),
-      account_id: accountId,
       partition,
       vpc_id,
       subnet_ids: zones.map((zone) => at(private_subnet_ids, `private_${zoneLetter(zone)}`)),

@@ -1,14 +1,13 @@
 import { defaulted, nullable, output, required } from "../../core/contract.js";
 import * as t from "../../core/types.js";
 import { attribute, between, matches, oneOf } from "../../core/validations.js";
-import { accountId, arnOf, name, partition, tags } from "../../parts/inputs.js";
+import { arnOf, name, partition, tags } from "../../parts/inputs.js";
 
 const groupId = matches(/^sg-[0-9a-f]+$/, "the id of a security group");
 const port = between(1, 65535);
 
 export const inputs = {
   name: name("group of instances", 48),
-  account_id: accountId,
   partition,
   vpc_id: required(t.string, "VPC that the instances stand in.", matches(/^vpc-[0-9a-f]+$/, "the id of a VPC")),
   subnet_ids: required(t.list(t.string), "Private subnets, in two zones at least."),

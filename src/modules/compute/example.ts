@@ -1,7 +1,6 @@
 /** Two to six instances over two zones that one group may reach on 8080. */
 export const example = {
   name: "example-dev-monolith",
-  account_id: "123456789012",
   vpc_id: "vpc-0123456789abcdef0",
   subnet_ids: ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"],
   image_id: "ami-0123456789abcdef0",
