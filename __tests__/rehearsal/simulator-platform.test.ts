@@ -1,5 +1,6 @@
 import * as scaling from "@aws-sdk/client-auto-scaling";
 import * as ec2 from "@aws-sdk/client-ec2";
+import * as ecr from "@aws-sdk/client-ecr";
 import * as rds from "@aws-sdk/client-rds";
 import { expect, it } from "vitest";
 import { useSimulator } from "../support/simulator.js";
@@ -81,4 +82,35 @@ it("a launch template's own tags are not those of what it launches", async () =>
     new ec2.DescribeLaunchTemplateVersionsCommand({ LaunchTemplateName: "tagged" }),
   );
   expect(LaunchTemplateVersions?.[0]?.LaunchTemplateData?.TagSpecifications).toEqual([tagged("instance", "instances")]);
+});
+
+it("a registry keeps rules and templates of what is pulled through it, by prefix", async () => {
+  const client = new ecr.ECRClient(simulator().sdkConfig());
+  await client.send(
+    new ecr.CreatePullThroughCacheRuleCommand({ ecrRepositoryPrefix: "quay", upstreamRegistryUrl: "quay.io" }),
+  );
+  const described = await client.send(
+    new ecr.DescribePullThroughCacheRulesCommand({ ecrRepositoryPrefixes: ["quay"] }),
+  );
+  expect(described.pullThroughCacheRules).toMatchObject([
+    { ecrRepositoryPrefix: "quay", upstreamRegistryUrl: "quay.io", registryId: "111122223333" },
+  ]);
+  await expect(
+    client.send(new ecr.DescribePullThroughCacheRulesCommand({ ecrRepositoryPrefixes: ["none"] })),
+  ).rejects.toThrow(ecr.PullThroughCacheRuleNotFoundException);
+  const template = { prefix: "quay", appliedFor: [ecr.RCTAppliedFor.PULL_THROUGH_CACHE] };
+  await client.send(new ecr.CreateRepositoryCreationTemplateCommand(template));
+  const updated = await client.send(
+    new ecr.UpdateRepositoryCreationTemplateCommand({ prefix: "quay", description: "Images of quay.io" }),
+  );
+  expect(updated.repositoryCreationTemplate).toMatchObject({
+    ...template,
+    description: "Images of quay.io",
+    imageTagMutability: "MUTABLE",
+    encryptionConfiguration: { encryptionType: "AES256" },
+  });
+  await client.send(new ecr.DeleteRepositoryCreationTemplateCommand({ prefix: "quay" }));
+  await expect(client.send(new ecr.DescribeRepositoryCreationTemplatesCommand({ prefixes: ["quay"] }))).rejects.toThrow(
+    ecr.TemplateNotFoundException,
+  );
 });

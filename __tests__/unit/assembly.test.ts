@@ -35,10 +35,10 @@ describe("what is emitted", () => {
     expect(roots.map(({ folder }) => folder)).toEqual([
       // Nothing of it faces the public or holds data.
       ...without(...adopted, "edge", "database", "compute").map((layer) => `environments/shared/${layer}`),
-      ...without(...adopted, "compute").map((layer) => `environments/dev/${layer}`),
-      ...without(...adopted).map((layer) => `terragrunt/staging/${layer}`),
-      // Of the two adopted layers, only the one that holds something.
-      ...without("legacy").map((layer) => `environments/prod/${layer}`),
+      ...without(...adopted, "compute", "registry").map((layer) => `environments/dev/${layer}`),
+      ...without(...adopted, "registry").map((layer) => `terragrunt/staging/${layer}`),
+      // Images lie in shared alone. Of the two adopted layers, only the one that holds something.
+      ...without("legacy", "registry").map((layer) => `environments/prod/${layer}`),
     ]);
   });
 

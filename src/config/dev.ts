@@ -74,6 +74,7 @@ export const dev: EnvironmentConfig = {
     },
   },
   compute: null,
+  registry: null,
   services: ["shop", "catalogue"],
   reach: [
     { from: "tier:private", to: "internet", port: 443, expect: "yes", via: "nat" },

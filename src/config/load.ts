@@ -8,6 +8,8 @@ import { type EnvironmentConfig, type OrganizationConfig, organizationSchema } f
 export interface Environment extends Omit<EnvironmentConfig, "services"> {
   /** The services that run here, by name. */
   readonly services: Readonly<Record<string, OrganizationConfig["services"][string]>>;
+  /** Every service that there is, wherever it runs. */
+  readonly catalogue: OrganizationConfig["services"];
   readonly organization: string;
   readonly partition: string;
   readonly accountId: string;
@@ -69,6 +71,7 @@ function resolve(environment: EnvironmentConfig, organization: OrganizationConfi
         return service ? [[each, service]] : [];
       }),
     ),
+    catalogue: organization.services,
     // In the order of their names, so that the order in which they are written decides nothing.
     zones: [...environment.zones].sort(),
     connectedRanges: environments.filter((other) => others.has(other.name)).map(({ network }) => network.cidr),

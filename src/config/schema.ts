@@ -10,6 +10,7 @@ import { dns } from "./schema/dns.js";
 import { edge } from "./schema/edge.js";
 import { foundation } from "./schema/foundation.js";
 import { reach } from "./schema/reach.js";
+import { registry } from "./schema/registry.js";
 import { service } from "./schema/service.js";
 import { accountId, cidr, key, logRetention } from "./schema/values.js";
 
@@ -86,6 +87,8 @@ export const environmentSchema = z.strictObject({
   databases: z.record(key, database),
   /** Instances that run one service; null where none does. */
   compute: compute.nullable(),
+  /** Images of every service of the catalogue; null but where the organization's registry is. */
+  registry: registry.nullable(),
   /** Services of the catalogue that run here. */
   services: z.array(z.string()),
   reach,

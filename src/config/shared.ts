@@ -57,6 +57,18 @@ export const shared: EnvironmentConfig = {
   edge: null,
   databases: {},
   compute: null,
+  registry: {
+    imagesKept: 100,
+    untaggedDays: 7,
+    pullingOrganization: "o-abcdefghij",
+    scanning: "enhanced",
+    caches: {
+      aws_public: { prefix: "ecr-public", host: "public.ecr.aws", secretArn: null },
+      kubernetes: { prefix: "kubernetes", host: "registry.k8s.io", secretArn: null },
+      quay: { prefix: "quay", host: "quay.io", secretArn: null },
+    },
+    replicaRegions: ["eu-central-1"],
+  },
   services: [],
   reach: [
     { from: "tier:private", to: "internet", port: 443, expect: "yes", via: "nat" },

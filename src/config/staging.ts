@@ -93,6 +93,7 @@ export const staging: EnvironmentConfig = {
     databases: ["shop"],
     schedules: {},
   },
+  registry: null,
   services: ["shop", "catalogue", "monolith"],
   reach: [
     { from: "tier:private", to: "internet", port: 443, expect: "yes", via: "nat" },

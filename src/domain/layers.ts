@@ -5,6 +5,7 @@ export const layerNames = [
   "inherited",
   "legacy",
   "network",
+  "registry",
   "dns",
   "database",
   "edge",

@@ -5,8 +5,19 @@ import { dns } from "./dns/index.js";
 import { edge } from "./edge/index.js";
 import { foundation } from "./foundation/index.js";
 import { network } from "./network/index.js";
+import { registry } from "./registry/index.js";
 import { state } from "./state/index.js";
 import { traffic } from "./traffic/index.js";
 
 /** Every module that is emitted. */
-export const modules: readonly AnyModule[] = [compute, database, dns, edge, foundation, network, state, traffic];
+export const modules: readonly AnyModule[] = [
+  compute,
+  database,
+  dns,
+  edge,
+  foundation,
+  network,
+  registry,
+  state,
+  traffic,
+];

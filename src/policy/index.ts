@@ -1,5 +1,6 @@
 import { dynamodbRules } from "./dynamodb.js";
 import { ec2Rules } from "./ec2.js";
+import { ecrRules } from "./ecr.js";
 import { elbRules } from "./elb.js";
 import { iamRules } from "./iam.js";
 import { kmsRules } from "./kms.js";
@@ -15,6 +16,7 @@ export const policyRules: readonly PolicyRule[] = [
   ...elbRules,
   ...ec2Rules,
   ...rdsRules,
+  ...ecrRules,
   ...s3Rules,
   ...kmsRules,
   ...iamRules,

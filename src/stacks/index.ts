@@ -12,6 +12,7 @@ import { edge } from "./edge.js";
 import { foundation } from "./foundation.js";
 import type { AnyLayer, LayerContext } from "./layer.js";
 import { network } from "./network.js";
+import { registry } from "./registry.js";
 
 /** Every layer of a workload environment, in the order in which they are applied. */
 export const layers: readonly AnyLayer[] = [
@@ -20,6 +21,7 @@ export const layers: readonly AnyLayer[] = [
   inherited,
   legacy,
   network,
+  registry,
   dns,
   database,
   edge,

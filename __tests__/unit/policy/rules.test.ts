@@ -6,6 +6,7 @@ import { computeCases } from "./compute-cases.js";
 import { databaseCases } from "./database-cases.js";
 import { edgeCases } from "./edge-cases.js";
 import { networkCases } from "./network-cases.js";
+import { registryCases } from "./registry-cases.js";
 import { storageCases } from "./storage-cases.js";
 
 const cases: Readonly<Record<string, RuleCases>> = {
@@ -13,6 +14,7 @@ const cases: Readonly<Record<string, RuleCases>> = {
   ...edgeCases,
   ...computeCases,
   ...databaseCases,
+  ...registryCases,
   ...storageCases,
 };
 

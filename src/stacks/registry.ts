@@ -1,0 +1,46 @@
+import { outputs } from "../modules/registry/contract.js";
+import { registry as registryModule } from "../modules/registry/index.js";
+import { defineLayer } from "./layer.js";
+
+/** The images of the whole organization. */
+export const registry = defineLayer({
+  name: "registry",
+  description: "Images of every service",
+  outputs,
+  after: () => ["bootstrap", "foundation"],
+  isIn: ({ environment }) => environment.registry !== null,
+  declare: (root, { environment }) => {
+    const { organization, name, accountId, partition, tags, registry, catalogue } = environment;
+    if (!registry) throw new Error("the registry layer is declared only where it is configured");
+    const { imagesKept, untaggedDays, pullingOrganization, scanning, caches, replicaRegions } = registry;
+    const ofImages = Object.entries(catalogue).filter(([, { runtime }]) => runtime !== "virtual-machine");
+    return root.call("registry", registryModule, {
+      name: `${organization}-${name}`,
+      account_id: accountId,
+      partition,
+      repositories: Object.fromEntries(
+        ofImages.map(([service]) => [
+          service,
+          {
+            name: service,
+            images_kept: imagesKept,
+            untagged_days: untaggedDays,
+            ...(pullingOrganization !== null && { pulling_organization_id: pullingOrganization }),
+          },
+        ]),
+      ),
+      scanning:
+        scanning === "enhanced"
+          ? { type: "ENHANCED", frequency: "CONTINUOUS_SCAN" }
+          : { type: "BASIC", frequency: "SCAN_ON_PUSH" },
+      caches: Object.fromEntries(
+        Object.entries(caches).map(([key, { prefix, host, secretArn }]) => [
+          key,
+          { prefix, upstream_url: host, ...(secretArn !== null && { credential_arn: secretArn }) },
+        ]),
+      ),
+      replicas: Object.fromEntries(replicaRegions.map((region) => [region, { region }])),
+      tags: { ...tags },
+    });
+  },
+});
