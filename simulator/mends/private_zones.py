@@ -1,7 +1,7 @@
-"""The VPCs of a private hosted zone.
+"""Private hosted zones.
 
-API_GetHostedZone: VPCs lists each with its VPCId and VPCRegion. moto keeps both under names of its own, and answers with
-nothing.
+API_CreateHostedZone: a zone that is made with a VPC is private. API_GetHostedZone: VPCs lists each with its VPCId and
+VPCRegion. moto makes a zone private only by HostedZoneConfig, and keeps its VPCs under names of its own.
 """
 
 from typing import Any
@@ -11,6 +11,15 @@ from moto.route53.responses import Route53
 
 
 def apply() -> None:
+    create, get_bool = Route53.create_hosted_zone, Route53._get_bool_param
+
+    def create_hosted_zone(self: Any) -> ActionResult:
+        if self._get_param("VPC.VPCId"):
+            self._get_bool_param = lambda name, *default: name == "HostedZoneConfig.PrivateZone" or get_bool(
+                self, name, *default
+            )
+        return create(self)
+
     def get_hosted_zone(self: Any) -> ActionResult:
         zone = self.backend.get_hosted_zone(self._get_param("Id"))
         if not zone.private_zone:
@@ -18,4 +27,5 @@ def apply() -> None:
         vpcs = [{"VPCId": vpc.get("vpc_id"), "VPCRegion": vpc.get("vpc_region")} for vpc in zone.vpcs]
         return ActionResult({"HostedZone": zone, "VPCs": vpcs})
 
+    Route53.create_hosted_zone = create_hosted_zone
     Route53.get_hosted_zone = get_hosted_zone
