@@ -84,7 +84,11 @@ function firewall({ firewall: action, rateLimits, blockedCountries }: NonNullabl
   const limits = Object.entries(rateLimits);
   return {
     managed_rules: Object.fromEntries(
-      Object.entries(managedRules).map(([key, name], index) => [key, { name, priority: (index + 1) * 10, action }]),
+      Object.entries(managedRules).map(([key, name], index) => [
+        key,
+        // What this group knows is never a client's request, so it blocks from the first day.
+        { name, priority: (index + 1) * 10, action: key === "known_bad_inputs" ? "block" : action },
+      ]),
     ),
     rate_limits: Object.fromEntries(
       limits.map(([key, { limit, pathPrefix }], index) => [
