@@ -1,4 +1,5 @@
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
+import type { SdkConfig } from "../inventory/clients.js";
 import type { Check } from "./doctor-checks.js";
 
 export interface Identity {
@@ -16,9 +17,9 @@ export interface ExpectedAccount {
 const timeoutMs = 5_000;
 const name = "AWS credentials";
 
-/** Asks STS with the SDK's own search for credentials; no permission is needed for that call. */
-export async function askWhoAmI(region: string, signal: AbortSignal): Promise<Identity> {
-  const client = new STSClient({ region, maxAttempts: 1 });
+/** Asks STS by the account's own profile and role, else by the SDK's own search for credentials; no permission is needed for that call. */
+export async function askWhoAmI(region: string, signal: AbortSignal, sdk: SdkConfig = {}): Promise<Identity> {
+  const client = new STSClient({ ...sdk, region, maxAttempts: 1 });
   const abortSignal = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
   // The search for credentials itself does not heed the signal of the call.
   const tooLate = new Promise<never>((_, reject) => {

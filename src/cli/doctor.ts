@@ -15,16 +15,17 @@ export const doctor: Command = {
   async run(context) {
     const { options, env, output, signal } = context;
     // Loaded here, so that a machine on which something is missing still gets its answers.
-    const [{ toolChecks }, { askWhoAmI, identityCheck }] = await Promise.all([
+    const [{ toolChecks }, { askWhoAmI, identityCheck }, { sdkConfigFor }] = await Promise.all([
       import("./doctor-checks.js"),
       import("./doctor-identity.js"),
+      import("./sdk-config.js"),
     ]);
     const expected = await expectedAccount(options.env as string | undefined);
     const region = env.AWS_REGION ?? env.AWS_DEFAULT_REGION ?? expected?.region ?? "us-east-1";
     output.status("checking …");
     const [tools, identity] = await Promise.all([
       toolChecks(env, process.versions.node, signal),
-      identityCheck(() => askWhoAmI(region, signal), expected),
+      identityCheck(() => askWhoAmI(region, signal, sdkConfigFor(env, expected?.access ?? {}, region)), expected),
     ]);
     const checks = [...tools, identity];
     const isFine = checks.every(({ status }) => status !== "fault");
@@ -37,8 +38,8 @@ export const doctor: Command = {
 async function expectedAccount(environment: string | undefined) {
   if (!environment) return undefined;
   const { environmentOf, loadOrganization } = await import("../config/load.js");
-  const { accountId, region } = environmentOf(loadOrganization(), environment);
-  return { environment, accountId, region };
+  const { accountId, region, access } = environmentOf(loadOrganization(), environment);
+  return { environment, accountId, region, access };
 }
 
 function print(checks: readonly Check[], { line, colors }: CommandContext["output"]): void {
