@@ -1,5 +1,5 @@
 import { readdirSync } from "node:fs";
-import { cp, mkdir, mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
@@ -48,9 +48,15 @@ describe("a rehearsal", () => {
   });
 
   it("builds every layer of the platform beside the monolith, each with an empty second plan", async () => {
-    const { code, stdout, stderr } = await startUplift(["rehearse", "--json"], { cwd: project, env: env() }).ended;
+    // Continuous integration looks at the plans afterwards: .ci/check-checkov.
+    const keptIn = process.env.UPLIFT_KEPT_REHEARSAL;
+    const { code, stdout, stderr } = await startUplift(["rehearse", "--json", ...(keptIn ? ["--keep"] : [])], {
+      cwd: project,
+      env: keptIn ? process.env : env(),
+    }).ended;
     expect(code, stderr).toBe(0);
-    const { roots } = JSON.parse(stdout) as { roots: RootReport[] };
+    const { roots, folder } = JSON.parse(stdout) as { roots: RootReport[]; folder?: string };
+    if (keptIn && folder) await writeFile(keptIn, folder);
     expect(roots.map(({ layer }) => layer)).toEqual(layerNames.filter((layer) => layer !== "bootstrap"));
     for (const { layer, added, secondPlan } of roots) {
       expect(secondPlan).toBe("empty");
