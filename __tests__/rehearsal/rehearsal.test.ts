@@ -62,7 +62,8 @@ describe("a rehearsal", () => {
       expect(secondPlan).toBe("empty");
       expect(added, layer).toBeGreaterThan(layer === "inherited" || layer === "legacy" ? -1 : 0);
     }
-  });
+    // A database alone takes the provider three minutes.
+  }, 1_800_000);
 
   it("refuses a layer that is not there", async () => {
     const { code, stderr } = await startUplift(["rehearse", "--layers", "netwrok"], { cwd: project, env: env() }).ended;
