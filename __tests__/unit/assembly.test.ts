@@ -34,7 +34,7 @@ describe("what is emitted", () => {
     const adopted = ["inherited", "legacy"];
     expect(roots.map(({ folder }) => folder)).toEqual([
       // Nothing of it faces the public or holds data.
-      ...without(...adopted, "edge", "database", "compute").map((layer) => `environments/shared/${layer}`),
+      ...without(...adopted, "edge", "database", "compute", "backup").map((layer) => `environments/shared/${layer}`),
       ...without(...adopted, "compute", "registry").map((layer) => `environments/dev/${layer}`),
       ...without(...adopted, "registry").map((layer) => `terragrunt/staging/${layer}`),
       // Images lie in shared alone. Of the two adopted layers, only the one that holds something.

@@ -1,6 +1,7 @@
 import type { FaultDetails } from "../core/errors.js";
 import { type Cidr, contains, overlaps, parseCidr } from "../domain/cidr.js";
 import { planSubnets } from "../domain/subnets.js";
+import { backupFaults } from "./backup-checks.js";
 import type { EnvironmentConfig, OrganizationConfig } from "./schema.js";
 import { routeFaults, servicesFaults } from "./service-checks.js";
 
@@ -22,6 +23,7 @@ export function faultsOf(organization: OrganizationConfig): FaultDetails[] {
       ...serviceFaults(environment),
       ...subnetFaults(environment),
       ...servicesFaults(environment, organization),
+      ...backupFaults(environment, organization),
     ]),
     ...connectionFaults(organization),
     ...routeFaults(organization),

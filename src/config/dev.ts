@@ -75,6 +75,29 @@ export const dev: EnvironmentConfig = {
   },
   compute: null,
   registry: null,
+  backup: {
+    plans: {
+      confidential: {
+        continuous: { frequency: "hourly", keepDays: 7, coldAfterDays: null, isContinuous: true, isCopied: false },
+        daily: { frequency: "daily", keepDays: 35, coldAfterDays: null, isContinuous: false, isCopied: false },
+        monthly: { frequency: "monthly", keepDays: 365, coldAfterDays: null, isContinuous: false, isCopied: false },
+      },
+    },
+    lock: null,
+    copies: { region: null, account: null, keepDays: 35 },
+    restoreTest: null,
+  },
+  cost: {
+    monthlyUsd: 500,
+    byService: { databases: { service: "Amazon Relational Database Service", monthlyUsd: 100 } },
+    byTag: {},
+    emailAddresses: ["platform@example.com"],
+    anomalyUsd: 50,
+    allocationTags: [],
+    computeOptimizer: false,
+    costOptimizationHub: false,
+    exportsData: false,
+  },
   services: ["shop", "catalogue"],
   reach: [
     { from: "tier:private", to: "internet", port: 443, expect: "yes", via: "nat" },

@@ -11,6 +11,9 @@ export interface Environment extends Omit<EnvironmentConfig, "services"> {
   /** Every service that there is, wherever it runs. */
   readonly catalogue: OrganizationConfig["services"];
   readonly organization: string;
+  /** Ids of all accounts by name. */
+  readonly accountIds: Readonly<Record<string, string>>;
+  readonly dataClasses: OrganizationConfig["dataClasses"];
   readonly partition: string;
   readonly accountId: string;
   /** How its account is reached; the SDK's own search for credentials unless given. */
@@ -76,6 +79,8 @@ function resolve(environment: EnvironmentConfig, organization: OrganizationConfi
     zones: [...environment.zones].sort(),
     connectedRanges: environments.filter((other) => others.has(other.name)).map(({ network }) => network.cidr),
     organization: name,
+    accountIds: Object.fromEntries(Object.entries(accounts).map(([key, { id }]) => [key, id])),
+    dataClasses: organization.dataClasses,
     partition,
     accountId: account?.id ?? "",
     ...(account?.access && { access: account.access }),

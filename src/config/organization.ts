@@ -20,6 +20,12 @@ export const organization: OrganizationConfig = {
     prod: { id: "888888888888", email: "aws-prod@example.com" },
   },
   services,
+  dataClasses: {
+    public: { rtoHours: 72, rpoHours: 168 },
+    internal: { rtoHours: 24, rpoHours: 24 },
+    confidential: { rtoHours: 4, rpoHours: 1 },
+    restricted: { rtoHours: 1, rpoHours: 0.25 },
+  },
   environments: [shared, dev, staging, prod],
   connected: [
     ["shared", "dev"],

@@ -94,6 +94,29 @@ export const prod: EnvironmentConfig = {
     schedules: {},
   },
   registry: null,
+  backup: {
+    plans: {
+      confidential: {
+        continuous: { frequency: "hourly", keepDays: 35, coldAfterDays: null, isContinuous: true, isCopied: false },
+        daily: { frequency: "daily", keepDays: 35, coldAfterDays: null, isContinuous: false, isCopied: true },
+        monthly: { frequency: "monthly", keepDays: 365, coldAfterDays: null, isContinuous: false, isCopied: true },
+      },
+    },
+    lock: { minDays: 35, maxDays: 365, graceDays: null },
+    copies: { region: "eu-central-1", account: "backup", keepDays: 35 },
+    restoreTest: { frequency: "monthly", keepHours: 4 },
+  },
+  cost: {
+    monthlyUsd: 5000,
+    byService: { databases: { service: "Amazon Relational Database Service", monthlyUsd: 1500 } },
+    byTag: { shop: { tag: "service", value: "shop", monthlyUsd: 2000 } },
+    emailAddresses: ["platform@example.com"],
+    anomalyUsd: 100,
+    allocationTags: [],
+    computeOptimizer: false,
+    costOptimizationHub: false,
+    exportsData: false,
+  },
   services: ["shop", "catalogue", "monolith"],
   reach: [
     { from: "tier:private", to: "internet", port: 443, expect: "yes", via: "nat" },

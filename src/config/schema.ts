@@ -4,7 +4,9 @@ import { layerNames } from "../domain/layers.js";
 import { regions } from "../domain/regions.js";
 import { largestVpcPrefix, longestNetworkPrefix, smallestSubnetPrefix, tiers, zoneSlots } from "../domain/subnets.js";
 import { access } from "./schema/access.js";
+import { backup, objectives } from "./schema/backup.js";
 import { compute } from "./schema/compute.js";
+import { cost } from "./schema/cost.js";
 import { database } from "./schema/database.js";
 import { dns } from "./schema/dns.js";
 import { edge } from "./schema/edge.js";
@@ -12,7 +14,7 @@ import { foundation } from "./schema/foundation.js";
 import { reach } from "./schema/reach.js";
 import { registry } from "./schema/registry.js";
 import { service } from "./schema/service.js";
-import { accountId, cidr, key, logRetention } from "./schema/values.js";
+import { accountId, cidr, dataClass, key, logRetention } from "./schema/values.js";
 
 const name = z
   .string()
@@ -89,6 +91,10 @@ export const environmentSchema = z.strictObject({
   compute: compute.nullable(),
   /** Images of every service of the catalogue; null but where the organization's registry is. */
   registry: registry.nullable(),
+  /** How what holds data is backed up; null where nothing does. */
+  backup: backup.nullable(),
+  /** What it may cost; null where nobody watches. */
+  cost: cost.nullable(),
   /** Services of the catalogue that run here. */
   services: z.array(z.string()),
   reach,
@@ -103,6 +109,8 @@ export const organizationSchema = z.strictObject({
   environments: z.array(environmentSchema).min(1),
   /** The service catalogue: what there is to run, by name. */
   services: z.record(name, service),
+  /** How soon data of a class must be back, and how much of it may be lost. */
+  dataClasses: z.record(dataClass, objectives),
   /** Environments that will be joined by peering or a transit gateway, so their ranges may not overlap. */
   connected: z.array(z.array(z.string())),
 });

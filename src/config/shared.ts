@@ -69,6 +69,18 @@ export const shared: EnvironmentConfig = {
     },
     replicaRegions: ["eu-central-1"],
   },
+  backup: null,
+  cost: {
+    monthlyUsd: 500,
+    byService: {},
+    byTag: {},
+    emailAddresses: ["platform@example.com"],
+    anomalyUsd: 50,
+    allocationTags: [],
+    computeOptimizer: false,
+    costOptimizationHub: false,
+    exportsData: false,
+  },
   services: [],
   reach: [
     { from: "tier:private", to: "internet", port: 443, expect: "yes", via: "nat" },

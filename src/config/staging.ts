@@ -94,6 +94,29 @@ export const staging: EnvironmentConfig = {
     schedules: {},
   },
   registry: null,
+  backup: {
+    plans: {
+      confidential: {
+        continuous: { frequency: "hourly", keepDays: 14, coldAfterDays: null, isContinuous: true, isCopied: false },
+        daily: { frequency: "daily", keepDays: 35, coldAfterDays: null, isContinuous: false, isCopied: false },
+        monthly: { frequency: "monthly", keepDays: 365, coldAfterDays: null, isContinuous: false, isCopied: false },
+      },
+    },
+    lock: { minDays: 7, maxDays: 365, graceDays: null },
+    copies: { region: null, account: null, keepDays: 35 },
+    restoreTest: null,
+  },
+  cost: {
+    monthlyUsd: 1000,
+    byService: { databases: { service: "Amazon Relational Database Service", monthlyUsd: 200 } },
+    byTag: {},
+    emailAddresses: ["platform@example.com"],
+    anomalyUsd: 50,
+    allocationTags: [],
+    computeOptimizer: false,
+    costOptimizationHub: false,
+    exportsData: false,
+  },
   services: ["shop", "catalogue", "monolith"],
   reach: [
     { from: "tier:private", to: "internet", port: 443, expect: "yes", via: "nat" },

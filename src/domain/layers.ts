@@ -10,5 +10,7 @@ export const layerNames = [
   "database",
   "edge",
   "compute",
+  "backup",
+  "cost",
 ] as const;
 export type LayerName = (typeof layerNames)[number];

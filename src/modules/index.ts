@@ -1,5 +1,7 @@
 import type { AnyModule } from "../core/module.js";
+import { backup } from "./backup/index.js";
 import { compute } from "./compute/index.js";
+import { cost } from "./cost/index.js";
 import { database } from "./database/index.js";
 import { dns } from "./dns/index.js";
 import { edge } from "./edge/index.js";
@@ -11,7 +13,9 @@ import { traffic } from "./traffic/index.js";
 
 /** Every module that is emitted. */
 export const modules: readonly AnyModule[] = [
+  backup,
   compute,
+  cost,
   database,
   dns,
   edge,

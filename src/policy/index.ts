@@ -1,3 +1,4 @@
+import { backupRules } from "./backup.js";
 import { dynamodbRules } from "./dynamodb.js";
 import { ec2Rules } from "./ec2.js";
 import { ecrRules } from "./ecr.js";
@@ -22,4 +23,5 @@ export const policyRules: readonly PolicyRule[] = [
   ...iamRules,
   ...logsRules,
   ...dynamodbRules,
+  ...backupRules,
 ];

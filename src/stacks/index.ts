@@ -4,8 +4,10 @@ import { RootStack } from "../core/root-stack.js";
 import type { Adoption } from "../domain/adoption.js";
 import { stateNames } from "../domain/names.js";
 import { inherited, legacy } from "./adopted.js";
+import { backup } from "./backup.js";
 import { bootstrap } from "./bootstrap.js";
 import { compute } from "./compute.js";
+import { cost } from "./cost.js";
 import { database } from "./database.js";
 import { dns } from "./dns.js";
 import { edge } from "./edge.js";
@@ -26,6 +28,8 @@ export const layers: readonly AnyLayer[] = [
   database,
   edge,
   compute,
+  backup,
+  cost,
 ];
 
 /** A root together with what it was declared from. */

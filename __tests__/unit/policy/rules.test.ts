@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { policyRules } from "../../../src/policy/index.js";
 import { Tree } from "../../../src/policy/rule.js";
+import { backupCases } from "./backup-cases.js";
 import type { RuleCases } from "./cases.js";
 import { computeCases } from "./compute-cases.js";
 import { databaseCases } from "./database-cases.js";
@@ -16,6 +17,7 @@ const cases: Readonly<Record<string, RuleCases>> = {
   ...databaseCases,
   ...registryCases,
   ...storageCases,
+  ...backupCases,
 };
 
 it("every rule has cases, and every case a rule", () => {

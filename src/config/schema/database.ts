@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { days, logRetention, whole } from "./values.js";
+import { dataClass, days, logRetention, whole } from "./values.js";
 
 const size = whole(20, 65_536);
 
@@ -39,5 +39,5 @@ export const database = z.strictObject({
   backupRetentionDays: days(7, 35),
   logRetentionDays: logRetention,
   isProtected: z.boolean(),
-  dataClass: z.enum(["public", "internal", "confidential", "restricted"]),
+  dataClass,
 });

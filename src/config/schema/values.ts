@@ -31,5 +31,8 @@ export const days = (low: number, high: number) =>
     .min(low, `is too few days: use ${low} to ${high}`)
     .max(high, `is too many days: use ${low} to ${high}`);
 
+/** How much harm data could do. */
+export const dataClass = z.enum(["public", "internal", "confidential", "restricted"]);
+
 /** A TCP port. */
 export const port = whole(1, 65_535);
