@@ -30,9 +30,7 @@ const folders = () => readdirSync(temporary).filter((name) => name.startsWith("u
 describe("a rehearsal", () => {
   it("takes a hand-made account under Terraform, twice at once without disturbing each other", async () => {
     const before = filesAround();
-    const both = [1, 2].map(() =>
-      startUplift(["rehearse", "--layers", "network", "--json"], { cwd: project, env: env() }),
-    );
+    const both = [1, 2].map(() => startUplift(["rehearse", "--json"], { cwd: project, env: env() }));
     for (const { code, stdout, stderr } of await Promise.all(both.map(({ ended }) => ended))) {
       expect(code, stderr).toBe(0);
       const { roots } = JSON.parse(stdout) as { roots: RootReport[] };
@@ -50,10 +48,13 @@ describe("a rehearsal", () => {
   it("builds every layer of the platform beside the monolith, each with an empty second plan", async () => {
     // Continuous integration looks at the plans afterwards: .ci/check-checkov.
     const keptIn = process.env.UPLIFT_KEPT_REHEARSAL;
-    const { code, stdout, stderr } = await startUplift(["rehearse", "--json", ...(keptIn ? ["--keep"] : [])], {
-      cwd: project,
-      env: keptIn ? process.env : env(),
-    }).ended;
+    const { code, stdout, stderr } = await startUplift(
+      ["rehearse", "--layers", "all", "--json", ...(keptIn ? ["--keep"] : [])],
+      {
+        cwd: project,
+        env: keptIn ? process.env : env(),
+      },
+    ).ended;
     expect(code, stderr).toBe(0);
     const { roots, folder } = JSON.parse(stdout) as { roots: RootReport[]; folder?: string };
     if (keptIn && folder) await writeFile(keptIn, folder);

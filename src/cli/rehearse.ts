@@ -29,22 +29,26 @@ export const rehearse: Command = {
     },
     {
       flags: "--layers <names>",
-      description: "build these layers alone beside what is taken over, e.g. foundation,network",
+      description: "what is built beside what is taken over: network unless given, e.g. foundation,network, or all",
       commaSeparated: true,
     },
     { flags: "--keep", description: "leave the folder with all files, plans and the request log for a look" },
   ],
   examples: [
     { command: "npm run rehearse", description: "the monolith, from its API calls to a new network beside it" },
-    { command: "uplift rehearse --layers network", description: "the shortest whole line" },
+    {
+      command: "uplift rehearse --layers all",
+      description: "every layer of the platform beside the monolith, about ten minutes",
+    },
     { command: "uplift rehearse --keep", description: "and leave everything that was written" },
   ],
   run: async ({ options, env, project, output, signal }) => {
     const scenario = String(options.scenario);
     // Before anything is set up: a mistyped name needs no simulator.
     scenarioOf(scenario);
-    const layers = options.layers as readonly string[] | undefined;
-    const unknown = layers?.find((name) => !layerNames.some((each) => each === name));
+    const asked = (options.layers as readonly string[] | undefined) ?? ["network"];
+    const layers: readonly string[] = asked.includes("all") ? layerNames : asked;
+    const unknown = layers.find((name) => !layerNames.some((each) => each === name));
     if (unknown) throw unknownLayer(unknown, layerNames);
     const organization = loadOrganization();
     const folder = await mkdtemp(join(tmpdir(), "uplift-rehearsal-"));

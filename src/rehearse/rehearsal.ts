@@ -29,8 +29,8 @@ export interface RehearsalOptions {
   readonly environment: Environment;
   /** By name: see `scenarioOf`. */
   readonly scenario: string;
-  /** Layers that are built beside what is taken over; all unless given. */
-  readonly layers?: readonly string[] | undefined;
+  /** Layers that are built beside what is taken over. */
+  readonly layers: readonly string[];
   /** The project whose decisions (live-impact.yaml, decommission/) hold; nothing is written there. */
   readonly project: string;
   /** An existing folder that takes everything that the rehearsal writes. */
@@ -143,7 +143,7 @@ async function rehearseOn(simulator: Simulator, requestLog: string, options: Reh
 function layersFor(
   { network }: Environment,
   addresses: ReadonlyMap<string, string>,
-  chosen: readonly string[] = layers.map(({ name }) => name),
+  chosen: readonly string[],
 ): readonly AnyLayer[] {
   const isWrittenForIt = [...addresses.values()].includes(`aws_vpc.${network.existingVpc?.name}`);
   const isAdopted = (name: string) => adoptionLayers.some((layer) => layer === name);
