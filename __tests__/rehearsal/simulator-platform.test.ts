@@ -1,4 +1,6 @@
 import * as scaling from "@aws-sdk/client-auto-scaling";
+import * as cloudwatch from "@aws-sdk/client-cloudwatch";
+import * as logs from "@aws-sdk/client-cloudwatch-logs";
 import * as ec2 from "@aws-sdk/client-ec2";
 import * as ecr from "@aws-sdk/client-ecr";
 import * as rds from "@aws-sdk/client-rds";
@@ -113,4 +115,58 @@ it("a registry keeps rules and templates of what is pulled through it, by prefix
   await expect(client.send(new ecr.DescribeRepositoryCreationTemplatesCommand({ prefixes: ["quay"] }))).rejects.toThrow(
     ecr.TemplateNotFoundException,
   );
+});
+
+it("an alarm over alarms is answered where it is asked for, metric alarms where nothing is", async () => {
+  const client = new cloudwatch.CloudWatchClient(simulator().sdkConfig());
+  await client.send(
+    new cloudwatch.PutMetricAlarmCommand({
+      AlarmName: "busy",
+      Namespace: "AWS/EC2",
+      MetricName: "CPUUtilization",
+      Statistic: "Average",
+      ComparisonOperator: "GreaterThanThreshold",
+      Threshold: 80,
+      Period: 60,
+      EvaluationPeriods: 1,
+    }),
+  );
+  const over = { AlarmName: "any", AlarmRule: 'ALARM("busy")', AlarmDescription: "Any of them" };
+  await client.send(new cloudwatch.PutCompositeAlarmCommand(over));
+  const asked = await client.send(new cloudwatch.DescribeAlarmsCommand({ AlarmTypes: ["CompositeAlarm"] }));
+  expect(asked.CompositeAlarms).toMatchObject([over]);
+  expect(asked.MetricAlarms ?? []).toEqual([]);
+  const usual = await client.send(new cloudwatch.DescribeAlarmsCommand({}));
+  expect(usual.MetricAlarms?.map(({ AlarmName }) => AlarmName)).toEqual(["busy"]);
+  expect(usual.CompositeAlarms ?? []).toEqual([]);
+});
+
+it("a log group answers its class, STANDARD unless given", async () => {
+  const client = new logs.CloudWatchLogsClient(simulator().sdkConfig());
+  await client.send(new logs.CreateLogGroupCommand({ logGroupName: "/class/usual" }));
+  await client.send(
+    new logs.CreateLogGroupCommand({ logGroupName: "/class/rare", logGroupClass: "INFREQUENT_ACCESS" }),
+  );
+  const { logGroups } = await client.send(new logs.DescribeLogGroupsCommand({ logGroupNamePrefix: "/class/" }));
+  expect(logGroups?.map(({ logGroupName, logGroupClass }) => [logGroupName, logGroupClass])).toEqual([
+    ["/class/rare", "INFREQUENT_ACCESS"],
+    ["/class/usual", "STANDARD"],
+  ]);
+});
+
+it("a Prometheus workspace answers the key that it was made with", async () => {
+  const kmsKeyArn = "arn:aws:kms:eu-west-1:111122223333:key/1";
+  const headers = {
+    "content-type": "application/json",
+    authorization:
+      "AWS4-HMAC-SHA256 Credential=any/20260101/eu-west-1/aps/aws4_request, SignedHeaders=host, Signature=0",
+  };
+  const call = async (path: string, method: string, body?: object) => {
+    const init = { method, headers, ...(body && { body: JSON.stringify(body) }) };
+    return (await fetch(`${simulator().endpoint}${path}`, init)).json();
+  };
+  const { workspaceId } = await call("/workspaces", "POST", { alias: "keyed", kmsKeyArn });
+  expect((await call(`/workspaces/${workspaceId}`, "GET")).workspace).toMatchObject({ alias: "keyed", kmsKeyArn });
+  const other = await call("/workspaces", "POST", { alias: "plain" });
+  expect((await call(`/workspaces/${other.workspaceId}`, "GET")).workspace).not.toHaveProperty("kmsKeyArn");
 });
