@@ -98,6 +98,16 @@ export const dev: EnvironmentConfig = {
     costOptimizationHub: false,
     exportsData: false,
   },
+  observability: {
+    logRetentionDays: { public: 30, internal: 30, confidential: 90, restricted: 365 },
+    errorsPerMinute: 50,
+    latencySeconds: 3,
+    databaseConnections: 300,
+    certificateDays: 30,
+    functions: {},
+    queues: {},
+    hasPrometheus: false,
+  },
   services: ["shop", "catalogue"],
   reach: [
     { from: "tier:private", to: "internet", port: 443, expect: "yes", via: "nat" },

@@ -117,6 +117,16 @@ export const prod: EnvironmentConfig = {
     costOptimizationHub: false,
     exportsData: false,
   },
+  observability: {
+    logRetentionDays: { public: 90, internal: 365, confidential: 365, restricted: 731 },
+    errorsPerMinute: 10,
+    latencySeconds: 1,
+    databaseConnections: 300,
+    certificateDays: 30,
+    functions: {},
+    queues: {},
+    hasPrometheus: true,
+  },
   services: ["shop", "catalogue", "monolith"],
   reach: [
     { from: "tier:private", to: "internet", port: 443, expect: "yes", via: "nat" },

@@ -11,6 +11,7 @@ import { database } from "./schema/database.js";
 import { dns } from "./schema/dns.js";
 import { edge } from "./schema/edge.js";
 import { foundation } from "./schema/foundation.js";
+import { observability } from "./schema/observability.js";
 import { reach } from "./schema/reach.js";
 import { registry } from "./schema/registry.js";
 import { service } from "./schema/service.js";
@@ -95,6 +96,7 @@ export const environmentSchema = z.strictObject({
   backup: backup.nullable(),
   /** What it may cost; null where nobody watches. */
   cost: cost.nullable(),
+  observability,
   /** Services of the catalogue that run here. */
   services: z.array(z.string()),
   reach,

@@ -117,6 +117,16 @@ export const staging: EnvironmentConfig = {
     costOptimizationHub: false,
     exportsData: false,
   },
+  observability: {
+    logRetentionDays: { public: 30, internal: 90, confidential: 365, restricted: 731 },
+    errorsPerMinute: 10,
+    latencySeconds: 1.5,
+    databaseConnections: 300,
+    certificateDays: 30,
+    functions: {},
+    queues: {},
+    hasPrometheus: true,
+  },
   services: ["shop", "catalogue", "monolith"],
   reach: [
     { from: "tier:private", to: "internet", port: 443, expect: "yes", via: "nat" },

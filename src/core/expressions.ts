@@ -67,5 +67,11 @@ export function concatenated(first: readonly string[], second: readonly string[]
   return Token.asList(expressionOf((write) => `concat(${write(first)}, ${write(second)})`));
 }
 
+/** The values of a map in one text, in the order of their keys. */
+export function joined(values: Readonly<Record<string, string>>, separator: string): string {
+  if (!Token.isUnresolved(values)) return Object.values(values).join(separator);
+  return expression((write) => `join(${JSON.stringify(separator)}, values(${write(values)}))`);
+}
+
 /** A list as cdktf's types want it. The same list, for a token must not be copied. */
 export const listOf = (items: readonly string[]): string[] => items as string[];

@@ -10,6 +10,7 @@ export const layerNames = [
   "database",
   "edge",
   "compute",
+  "observability",
   "backup",
   "cost",
 ] as const;

@@ -7,6 +7,7 @@ import { dns } from "./dns/index.js";
 import { edge } from "./edge/index.js";
 import { foundation } from "./foundation/index.js";
 import { network } from "./network/index.js";
+import { observability } from "./observability/index.js";
 import { registry } from "./registry/index.js";
 import { state } from "./state/index.js";
 import { traffic } from "./traffic/index.js";
@@ -21,6 +22,7 @@ export const modules: readonly AnyModule[] = [
   edge,
   foundation,
   network,
+  observability,
   registry,
   state,
   traffic,

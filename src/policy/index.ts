@@ -1,4 +1,5 @@
 import { backupRules } from "./backup.js";
+import { cloudwatchRules } from "./cloudwatch.js";
 import { dynamodbRules } from "./dynamodb.js";
 import { ec2Rules } from "./ec2.js";
 import { ecrRules } from "./ecr.js";
@@ -18,6 +19,7 @@ export const policyRules: readonly PolicyRule[] = [
   ...ec2Rules,
   ...rdsRules,
   ...ecrRules,
+  ...cloudwatchRules,
   ...s3Rules,
   ...kmsRules,
   ...iamRules,

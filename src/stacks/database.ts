@@ -24,6 +24,10 @@ const outputs = {
 
 type Database = Environment["databases"][string];
 
+/** What RDS calls a database of an environment. */
+export const databaseName = ({ organization, name }: Environment, key: string): string =>
+  shortened(`${organization}-${name}-${key}`, 50);
+
 /** The relational databases. */
 export const database = defineLayer({
   name: "database",
@@ -34,7 +38,7 @@ export const database = defineLayer({
   declare: (root, { environment }) => {
     const surroundings = readSurroundings(root, environment);
     const made = Object.entries(environment.databases).map(([key, config]) => {
-      const name = shortened(`${environment.organization}-${environment.name}-${key}`, 50);
+      const name = databaseName(environment, key);
       const values = root.call(key, databaseModule, {
         ...surroundings,
         ...settings(name, config),

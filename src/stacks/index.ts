@@ -14,6 +14,7 @@ import { edge } from "./edge.js";
 import { foundation } from "./foundation.js";
 import type { AnyLayer, LayerContext } from "./layer.js";
 import { network } from "./network.js";
+import { observability } from "./observability.js";
 import { registry } from "./registry.js";
 
 /** Every layer of a workload environment, in the order in which they are applied. */
@@ -28,6 +29,7 @@ export const layers: readonly AnyLayer[] = [
   database,
   edge,
   compute,
+  observability,
   backup,
   cost,
 ];

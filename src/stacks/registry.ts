@@ -1,3 +1,4 @@
+import { environmentName } from "../domain/names.js";
 import { outputs } from "../modules/registry/contract.js";
 import { registry as registryModule } from "../modules/registry/index.js";
 import { defineLayer } from "./layer.js";
@@ -15,7 +16,7 @@ export const registry = defineLayer({
     const { imagesKept, untaggedDays, pullingOrganization, scanning, caches, replicaRegions } = registry;
     const ofImages = Object.entries(catalogue).filter(([, { runtime }]) => runtime !== "virtual-machine");
     return root.call("registry", registryModule, {
-      name: `${organization}-${name}`,
+      name: environmentName(organization, name),
       account_id: accountId,
       partition,
       repositories: Object.fromEntries(

@@ -7,6 +7,7 @@ import { computeCases } from "./compute-cases.js";
 import { databaseCases } from "./database-cases.js";
 import { edgeCases } from "./edge-cases.js";
 import { networkCases } from "./network-cases.js";
+import { observabilityCases } from "./observability-cases.js";
 import { registryCases } from "./registry-cases.js";
 import { storageCases } from "./storage-cases.js";
 
@@ -16,6 +17,7 @@ const cases: Readonly<Record<string, RuleCases>> = {
   ...computeCases,
   ...databaseCases,
   ...registryCases,
+  ...observabilityCases,
   ...storageCases,
   ...backupCases,
 };

@@ -1,0 +1,155 @@
+import { describe, expect, it } from "vitest";
+import { checkArguments } from "../../src/core/arguments.js";
+import { ModuleStack } from "../../src/core/module.js";
+import { observability } from "../../src/modules/observability/index.js";
+import { declared, interfaceOf } from "../support/module.js";
+
+const { inputs, outputs } = interfaceOf(observability);
+const made = declared(observability);
+const topic = "arn:aws:sns:eu-west-1:123456789012:example-dev-alarms";
+
+describe("the interface of modules/observability", () => {
+  it("has exactly these inputs and outputs", () => {
+    expect(inputs).toEqual([
+      "name",
+      "logs_key_arn",
+      "log_groups",
+      "metric_filters",
+      "alarms",
+      "critical_topic_arns",
+      "warning_topic_arns",
+      "dashboards",
+      "agent",
+      "prometheus",
+      "prometheus_rules",
+      "tags",
+    ]);
+    expect(outputs).toEqual([
+      "log_group_names",
+      "log_group_arns",
+      "alarm_names",
+      "composite_alarm_names",
+      "agent_parameter_names",
+      "prometheus_endpoints",
+    ]);
+  });
+
+  const alarm = (change: object) => ({ alarms: { a: { ...observability.example.alarms?.shop_errors, ...change } } });
+  it.each([
+    [{ name: "a".repeat(33) }, ["name: ", "at most 32 characters"]],
+    [{ logs_key_arn: "alias/logs" }, ["logs_key_arn: ", "the ARN of a key"]],
+    [{ log_groups: { a: { name: "/a", retention_days: 31 } } }, ["log_groups.retention_days: ", "one of 1, 3, 5"]],
+    [
+      { log_groups: { a: { name: "/a", class: "COLD" } } },
+      ["log_groups.class: ", "one of STANDARD, INFREQUENT_ACCESS"],
+    ],
+    [alarm({ severity: "info" }), ["alarms.severity: ", "one of critical, warning"]],
+    [alarm({ statistic: "Median" }), ["alarms.statistic: ", "one of Average, Maximum, Minimum, SampleCount, Sum"]],
+    [alarm({ percentile: "99" }), ["alarms.percentile: ", "a percentile, e.g. p99"]],
+    [alarm({ comparison: "above" }), ["alarms.comparison: ", "one of GreaterThanThreshold"]],
+    [alarm({ period_seconds: 45 }), ["alarms.period_seconds: ", "one of 10, 30, 60"]],
+    [alarm({ periods: 0 }), ["alarms.periods: ", "a number from 1 to 100"]],
+    [alarm({ missing_data: "good" }), ["alarms.missing_data: ", "one of breaching, notBreaching, ignore, missing"]],
+    [{ prometheus: { key_arn: "alias/data" } }, ["prometheus.key_arn: ", "the ARN of a key"]],
+  ])("refuses %j", (given, words) => {
+    for (const word of words) {
+      expect(() => checkArguments("a call", observability, { ...observability.example, ...given })).toThrow(word);
+    }
+  });
+});
+
+describe("a log group", () => {
+  it("is encrypted and kept for a time", () => {
+    expect(made.aws_cloudwatch_log_group?.['this["shop"]']).toMatchObject({
+      name: "/example/dev/shop",
+      retention_in_days: 30,
+      kms_key_id: "arn:aws:kms:eu-west-1:123456789012:key/12345678-1234-1234-1234-123456789012",
+    });
+  });
+
+  it("is counted in, under the environment's namespace", () => {
+    expect(made.aws_cloudwatch_log_metric_filter?.['this["shop_errors"]']).toMatchObject({
+      log_group_name: '${aws_cloudwatch_log_group.this["shop"].name}',
+      pattern: '{ $.level = "error" }',
+      metric_transformation: { name: "shop_errors", namespace: "example-dev", value: "1", default_value: "0" },
+    });
+  });
+});
+
+describe("the alarms", () => {
+  it("tell by themselves where they are critical, that they began and that they ended", () => {
+    expect(made.aws_cloudwatch_metric_alarm?.['critical["shop_latency"]']).toMatchObject({
+      alarm_name: "example-dev-shop_latency",
+      extended_statistic: "p99",
+      dimensions: { LoadBalancer: "app/example-dev/0123456789abcdef" },
+      threshold: 1,
+      period: 60,
+      evaluation_periods: 5,
+      treat_missing_data: "notBreaching",
+      alarm_actions: [topic],
+      ok_actions: [topic],
+    });
+  });
+
+  it("tell once for all where they are warnings", () => {
+    const warned = declared(observability, { warning_topic_arns: [topic] });
+    expect(warned.aws_cloudwatch_metric_alarm?.['warning["shop_errors"]']).toMatchObject({ statistic: "Sum" });
+    expect(warned.aws_cloudwatch_metric_alarm?.['warning["shop_errors"]']).not.toHaveProperty("alarm_actions");
+    expect(warned.aws_cloudwatch_composite_alarm?.['warning["warning"]']).toMatchObject({
+      alarm_name: "example-dev-warning",
+      alarm_rule: 'ALARM("example-dev-shop_errors")',
+      alarm_actions: [topic],
+    });
+    expect(warned.aws_cloudwatch_composite_alarm?.['critical["critical"]']).not.toHaveProperty("alarm_actions");
+  });
+
+  it("have one over all of a severity, in the order of their names", () => {
+    const one = observability.example.alarms?.shop_errors;
+    const { aws_cloudwatch_composite_alarm: all } = declared(observability, { alarms: { b: one, a: one } });
+    expect(Object.keys(all ?? {})).toEqual(['warning["warning"]']);
+    expect(all?.['warning["warning"]']?.alarm_rule).toBe('ALARM("example-dev-a") OR ALARM("example-dev-b")');
+  });
+
+  it("are joined in the emitted module as they are here", () => {
+    const { resource } = new ModuleStack(observability).toTerraform() as {
+      resource: Record<string, Record<string, { alarm_rule: string }>>;
+    };
+    expect(resource.aws_cloudwatch_composite_alarm?.critical?.alarm_rule).toBe(
+      '${join(" OR ", values({ for key, value in { for key, value in var.alarms : key => value if value.severity == "critical" } : key => "ALARM(\\"${var.name}-${key}\\")" }))}',
+    );
+  });
+});
+
+describe("what looks on", () => {
+  it("has the agent's configuration where the agent's policy lets it read", () => {
+    expect(made).not.toHaveProperty("aws_ssm_parameter");
+    const agent = { configuration: '{"metrics":{}}' };
+    expect(declared(observability, { agent }).aws_ssm_parameter?.['agent["agent"]']).toMatchObject({
+      name: "AmazonCloudWatch-example-dev",
+      type: "String",
+      value: '{"metrics":{}}',
+    });
+  });
+
+  it("has dashboards by name", () => {
+    const dashboards = { environment: { body: '{"widgets":[]}' } };
+    expect(declared(observability, { dashboards }).aws_cloudwatch_dashboard?.['this["environment"]']).toMatchObject({
+      dashboard_name: "example-dev-environment",
+      dashboard_body: '{"widgets":[]}',
+    });
+  });
+
+  it("has a Prometheus workspace with its rules where asked", () => {
+    const given = { prometheus: {}, prometheus_rules: { nodes: { yaml: "groups: []" } } };
+    const { aws_prometheus_workspace: workspace, aws_prometheus_rule_group_namespace: rules } = declared(
+      observability,
+      given,
+    );
+    expect(workspace?.['this["prometheus"]']).toMatchObject({ alias: "example-dev" });
+    expect(rules?.['this["nodes"]']).toMatchObject({
+      name: "nodes",
+      workspace_id: '${aws_prometheus_workspace.this["prometheus"].id}',
+      data: "groups: []",
+    });
+  });
+});

@@ -1,0 +1,68 @@
+import { agentConfiguration } from "../domain/agent-configuration.js";
+import type { Alarm } from "../domain/alarms.js";
+import { dashboardOf } from "../domain/dashboard.js";
+import { environmentName } from "../domain/names.js";
+import { prometheusRules } from "../domain/prometheus-rules.js";
+import { outputs as foundationOutputs } from "../modules/foundation/contract.js";
+import { outputs } from "../modules/observability/contract.js";
+import { observability as observabilityModule } from "../modules/observability/index.js";
+import { defineLayer } from "./layer.js";
+import { alarmsOf } from "./observed.js";
+
+/** What tells how the environment does. */
+export const observability = defineLayer({
+  name: "observability",
+  description: "Log groups, alarms, dashboards",
+  outputs,
+  after: ({ environment }) => [
+    "bootstrap",
+    "foundation",
+    "network",
+    ...(Object.keys(environment.dns.certificates).length > 0 ? ["dns"] : []),
+    ...(environment.edge ? ["edge"] : []),
+    ...(environment.compute ? ["compute"] : []),
+  ],
+  isIn: () => true,
+  declare: (root, { environment }) => {
+    const { organization, accountId, region, partition, services, compute, tags } = environment;
+    const { logRetentionDays, hasPrometheus } = environment.observability;
+    const foundation = root.read("foundation", foundationOutputs, "logs_key_arn", "alarm_topic_arn", "data_key_arn");
+    const name = environmentName(organization, environment.name);
+    const alarms = alarmsOf(root, environment);
+    const alarmArn = (key: string) => `arn:${partition}:cloudwatch:${region}:${accountId}:alarm:${name}-${key}`;
+    return root.call("observability", observabilityModule, {
+      name,
+      logs_key_arn: foundation.logs_key_arn,
+      log_groups: Object.fromEntries(
+        Object.entries(services).map(([service, { dataClass }]) => [
+          service,
+          { name: `/${organization}/${environment.name}/${service}`, retention_days: logRetentionDays[dataClass] },
+        ]),
+      ),
+      alarms: Object.fromEntries(Object.entries(alarms).map(([key, alarm]) => [key, inputOf(alarm)])),
+      critical_topic_arns: [foundation.alarm_topic_arn],
+      warning_topic_arns: [foundation.alarm_topic_arn],
+      dashboards: { environment: { body: dashboardOf(alarms, region, alarmArn) } },
+      ...(compute && { agent: { configuration: agentConfiguration() } }),
+      ...(hasPrometheus && {
+        prometheus: { key_arn: foundation.data_key_arn },
+        prometheus_rules: Object.fromEntries(Object.entries(prometheusRules()).map(([key, yaml]) => [key, { yaml }])),
+      }),
+      tags: { ...tags },
+    });
+  },
+});
+
+const inputOf = (alarm: Alarm) => ({
+  description: alarm.description,
+  severity: alarm.severity,
+  namespace: alarm.namespace,
+  metric_name: alarm.metric,
+  ...(alarm.statistic.startsWith("p") ? { percentile: alarm.statistic } : { statistic: alarm.statistic }),
+  dimensions: alarm.dimensions,
+  comparison: alarm.comparison === "above" ? "GreaterThanThreshold" : "LessThanThreshold",
+  threshold: alarm.threshold,
+  period_seconds: alarm.periodSeconds,
+  periods: alarm.periods,
+  missing_data: alarm.silenceIsBad ? "breaching" : "notBreaching",
+});
