@@ -2,7 +2,7 @@ import { Token } from "cdktf";
 import { resolve } from "cdktf/lib/_tokens.js";
 import { RootConstruct } from "constructs";
 import { describe, expect, it } from "vitest";
-import { expression, expressionOf, tagged } from "../../../src/core/expressions.js";
+import { expression, expressionOf, joined, tagged } from "../../../src/core/expressions.js";
 import { literal } from "../../../src/core/literals.js";
 import { StableStack } from "../../../src/core/stable-stack.js";
 import { templateParts } from "../../../src/core/templates.js";
@@ -67,5 +67,13 @@ describe("a template", () => {
   it("cannot have text that ends in a sigil before a reference, which Terraform would read as an escape", () => {
     expect(() => literal(`cost$${role}`)).toThrow("text that ends in $ or % cannot stand before a reference");
     expect(() => literal(`cost: $ ${role}`)).not.toThrow();
+  });
+});
+
+describe("values in one text", () => {
+  it("are joined here when they are known, and by Terraform when they are not", () => {
+    expect(joined({ a: "1", b: "2" }, " OR ")).toBe("1 OR 2");
+    const unknown = Token.asAny(expressionOf("var.names")) as never;
+    expect(resolved(joined(unknown, " OR "))).toBe('${join(" OR ", values(var.names))}');
   });
 });
