@@ -53,7 +53,7 @@ describe("an environment that grows", () => {
     expect(added).toBeGreaterThan(10);
   });
 
-  it("by a service adds its target group, its route and its port, and changes nothing", () => {
+  it("by a service adds its target group, its route, its port and its alarms", () => {
     const services = {
       ...organization.services,
       search: {
@@ -65,8 +65,17 @@ describe("an environment that grows", () => {
     const before = treeOf(alone(staging));
     const after = treeOf(alone({ ...staging, services: [...staging.services, "search"] }, { services }));
     const { gone, changed } = difference(before, after);
-    expect({ gone, changed }).toEqual({ gone: [], changed: [] });
-    expect([...after.keys()].filter((key) => !before.has(key)).sort()).toEqual([
+    expect(gone).toEqual([]);
+    // What watches it is seen where everything is watched.
+    expect(changed).toEqual([
+      "aws_cloudwatch_composite_alarm.alarm_rule",
+      "aws_cloudwatch_composite_alarm.depends_on",
+      "aws_cloudwatch_dashboard.dashboard_body",
+    ]);
+    const isAlarm = (key: string) => key.startsWith("observability/");
+    const added = [...after.keys()].filter((key) => !before.has(key)).sort();
+    expect(added.filter(isAlarm).length).toBeGreaterThan(0);
+    expect(added.filter((key) => !isAlarm(key))).toEqual([
       'edge/module.edge.aws_lb_listener_rule.this["search"]',
       'edge/module.edge.aws_lb_target_group.this["search"]',
       'edge/module.edge.aws_vpc_security_group_egress_rule.targets["port_9443"]',
