@@ -63,6 +63,11 @@ export const catalogue: readonly Entry[] = [
     summary: "Say who reaches whom on which port, and prove what the configuration means",
     load: async () => (await import("./reach.js")).reach,
   },
+  {
+    name: "advise",
+    summary: "Say what could be smaller and what a commitment would save, with the arithmetic",
+    load: async () => (await import("./advise.js")).advise,
+  },
   { name: "gate", summary: "Judge a plan before it is applied", load: async () => (await import("./gate.js")).gate },
   {
     name: "rehearse",

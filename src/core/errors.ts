@@ -3,6 +3,7 @@
  * layer may use it.
  */
 export * from "./errors/adopt.js";
+export * from "./errors/advise.js";
 export * from "./errors/bootstrap.js";
 export * from "./errors/cli.js";
 export * from "./errors/config.js";
