@@ -5,11 +5,11 @@ these calls are answered before it.
 """
 
 import json
+import os
 from datetime import datetime, timezone
 from typing import Any
 from urllib.parse import unquote
 
-from moto.core import DEFAULT_ACCOUNT_ID
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication
 
 _analyzers: "dict[tuple[str, str], dict[str, Any]]" = {}
@@ -47,7 +47,7 @@ def apply() -> None:
         body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
         path = environ.get("RAW_URI", environ["PATH_INFO"]).split("?")[0]
         status, answer = _answer(
-            environ["REQUEST_METHOD"], path, json.loads(body or b"{}"), scope[2], DEFAULT_ACCOUNT_ID
+            environ["REQUEST_METHOD"], path, json.loads(body or b"{}"), scope[2], os.environ["MOTO_ACCOUNT_ID"]
         )
         error = [("x-amzn-errortype", "ResourceNotFoundException")] if status == 404 else []
         start_response(f"{status} {'OK' if status == 200 else 'Not Found'}", [("Content-Type", "application/json"), *error])
