@@ -103,7 +103,7 @@ describe("the vault", () => {
 describe("the plan", () => {
   const rulesOf = (given = {}) =>
     Object.fromEntries(
-      (declared(backup, given).aws_backup_plan?.this?.rule as { rule_name: string }[]).map((rule) => [
+      ((declared(backup, given).aws_backup_plan?.this?.rule ?? []) as { rule_name: string }[]).map((rule) => [
         rule.rule_name,
         rule,
       ]),
