@@ -16,6 +16,7 @@ describe("the interface of modules/observability", () => {
       "log_groups",
       "metric_filters",
       "alarms",
+      "alarm_groups",
       "critical_topic_arns",
       "warning_topic_arns",
       "dashboards",
@@ -28,7 +29,7 @@ describe("the interface of modules/observability", () => {
       "log_group_names",
       "log_group_arns",
       "alarm_names",
-      "composite_alarm_names",
+      "group_alarm_names",
       "agent_parameter_names",
       "prometheus_endpoints",
     ]);
@@ -50,6 +51,12 @@ describe("the interface of modules/observability", () => {
     [alarm({ period_seconds: 45 }), ["alarms.period_seconds: ", "one of 10, 30, 60"]],
     [alarm({ periods: 0 }), ["alarms.periods: ", "a number from 1 to 100"]],
     [alarm({ missing_data: "good" }), ["alarms.missing_data: ", "one of breaching, notBreaching, ignore, missing"]],
+    [
+      {
+        alarm_groups: { a: { description: "Many", warnings: Array.from({ length: 101 }, (_, index) => `a${index}`) } },
+      },
+      ["alarm_groups.warnings: ", "at most 100"],
+    ],
     [{ prometheus: { key_arn: "alias/data" } }, ["prometheus.key_arn: ", "the ARN of a key"]],
   ])("refuses %j", (given, words) => {
     for (const word of words) {
@@ -91,31 +98,29 @@ describe("the alarms", () => {
     });
   });
 
-  it("tell once for all where they are warnings", () => {
+  it("tell by their group where they are warnings, once for all of it", () => {
     const warned = declared(observability, { warning_topic_arns: [topic] });
     expect(warned.aws_cloudwatch_metric_alarm?.['warning["shop_errors"]']).toMatchObject({ statistic: "Sum" });
     expect(warned.aws_cloudwatch_metric_alarm?.['warning["shop_errors"]']).not.toHaveProperty("alarm_actions");
-    expect(warned.aws_cloudwatch_composite_alarm?.['warning["warning"]']).toMatchObject({
-      alarm_name: "example-dev-warning",
-      alarm_rule: 'ALARM("example-dev-shop_errors")',
+    expect(warned.aws_cloudwatch_composite_alarm?.['this["shop"]']).toMatchObject({
+      alarm_name: "example-dev-shop-warnings",
+      alarm_rule: 'ALARM("${aws_cloudwatch_metric_alarm.warning["shop_errors"].alarm_name}")',
       alarm_actions: [topic],
+      ok_actions: [topic],
     });
-    expect(warned.aws_cloudwatch_composite_alarm?.['critical["critical"]']).not.toHaveProperty("alarm_actions");
   });
 
-  it("have one over all of a severity, in the order of their names", () => {
+  it("are one rule over all warnings of a group, here and in the emitted module", () => {
     const one = observability.example.alarms?.shop_errors;
-    const { aws_cloudwatch_composite_alarm: all } = declared(observability, { alarms: { b: one, a: one } });
-    expect(Object.keys(all ?? {})).toEqual(['warning["warning"]']);
-    expect(all?.['warning["warning"]']?.alarm_rule).toBe('ALARM("example-dev-a") OR ALARM("example-dev-b")');
-  });
-
-  it("are joined in the emitted module as they are here", () => {
+    const both = { alarms: { a: one, b: one }, alarm_groups: { two: { description: "Two", warnings: ["b", "a"] } } };
+    expect(declared(observability, both).aws_cloudwatch_composite_alarm?.['this["two"]']?.alarm_rule).toBe(
+      'ALARM("${aws_cloudwatch_metric_alarm.warning["b"].alarm_name}") OR ALARM("${aws_cloudwatch_metric_alarm.warning["a"].alarm_name}")',
+    );
     const { resource } = new ModuleStack(observability).toTerraform() as {
       resource: Record<string, Record<string, { alarm_rule: string }>>;
     };
-    expect(resource.aws_cloudwatch_composite_alarm?.critical?.alarm_rule).toBe(
-      '${join(" OR ", values({ for key, value in { for key, value in var.alarms : key => value if value.severity == "critical" } : key => "ALARM(\\"${var.name}-${key}\\")" }))}',
+    expect(resource.aws_cloudwatch_composite_alarm?.this?.alarm_rule).toBe(
+      '${join(" OR ", [for key in each.value.warnings : "ALARM(\\"${aws_cloudwatch_metric_alarm.warning[key].alarm_name}\\")"])}',
     );
   });
 });

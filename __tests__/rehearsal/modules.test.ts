@@ -176,7 +176,7 @@ const cases: readonly Case[] = [
       prometheus_rules: { nodes: { yaml: prometheusRules().nodes } },
     },
     beside: { resource: { aws_kms_key: { beside: {} }, aws_sns_topic: { beside: { name: "alarms" } } } },
-    added: 12,
+    added: 11,
   },
 ];
 

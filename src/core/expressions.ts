@@ -67,10 +67,10 @@ export function concatenated(first: readonly string[], second: readonly string[]
   return Token.asList(expressionOf((write) => `concat(${write(first)}, ${write(second)})`));
 }
 
-/** The values of a map in one text, in the order of their keys. */
-export function joined(values: Readonly<Record<string, string>>, separator: string): string {
-  if (!Token.isUnresolved(values)) return Object.values(values).join(separator);
-  return expression((write) => `join(${JSON.stringify(separator)}, values(${write(values)}))`);
+/** A list's texts as one, whether they are known or not. */
+export function joined(texts: readonly string[], separator: string): string {
+  if (!Token.isUnresolved(texts)) return texts.join(separator);
+  return expression((write) => `join(${JSON.stringify(separator)}, ${write(texts)})`);
 }
 
 /** A list as cdktf's types want it. The same list, for a token must not be copied. */

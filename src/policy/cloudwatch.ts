@@ -5,10 +5,15 @@ const tells = ({ values }: LinkedResource) =>
   values.actions_enabled !== false && listed(values.alarm_actions).length > 0;
 
 /** Whether an alarm over others that tells somebody names this one. */
-const isToldFor = ({ values }: LinkedResource, tree: Tree) =>
+const isToldFor = (alarm: LinkedResource, tree: Tree) =>
   tree
     .ofType("aws_cloudwatch_composite_alarm")
-    .some((all) => tells(all) && String(all.values.alarm_rule).includes(`ALARM("${values.alarm_name}")`));
+    .some(
+      (group) =>
+        tells(group) &&
+        (tree.referred(group.values.alarm_rule).includes(alarm) ||
+          String(group.values.alarm_rule).includes(`ALARM("${alarm.values.alarm_name}")`)),
+    );
 
 /** Rules about alarms. */
 export const cloudwatchRules: readonly PolicyRule[] = [

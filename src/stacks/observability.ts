@@ -7,7 +7,7 @@ import { outputs as foundationOutputs } from "../modules/foundation/contract.js"
 import { outputs } from "../modules/observability/contract.js";
 import { observability as observabilityModule } from "../modules/observability/index.js";
 import { defineLayer } from "./layer.js";
-import { alarmsOf } from "./observed.js";
+import { type Area, areasOf } from "./observed.js";
 
 /** What tells how the environment does. */
 export const observability = defineLayer({
@@ -28,7 +28,7 @@ export const observability = defineLayer({
     const { logRetentionDays, hasPrometheus } = environment.observability;
     const foundation = root.read("foundation", foundationOutputs, "logs_key_arn", "alarm_topic_arn", "data_key_arn");
     const name = environmentName(organization, environment.name);
-    const alarms = alarmsOf(root, environment);
+    const areas = Object.entries(areasOf(root, environment)).filter(([, { alarms }]) => Object.keys(alarms).length > 0);
     const alarmArn = (key: string) => `arn:${partition}:cloudwatch:${region}:${accountId}:alarm:${name}-${key}`;
     return root.call("observability", observabilityModule, {
       name,
@@ -39,10 +39,15 @@ export const observability = defineLayer({
           { name: `/${organization}/${environment.name}/${service}`, retention_days: logRetentionDays[dataClass] },
         ]),
       ),
-      alarms: Object.fromEntries(Object.entries(alarms).map(([key, alarm]) => [key, inputOf(alarm)])),
+      alarms: Object.fromEntries(
+        areas.flatMap(([, { alarms }]) => Object.entries(alarms).map(([key, alarm]) => [key, inputOf(alarm)])),
+      ),
+      alarm_groups: Object.fromEntries(areas.flatMap(([key, area]) => groupOf(key, area))),
       critical_topic_arns: [foundation.alarm_topic_arn],
       warning_topic_arns: [foundation.alarm_topic_arn],
-      dashboards: { environment: { body: dashboardOf(alarms, region, alarmArn) } },
+      dashboards: Object.fromEntries(
+        areas.map(([key, { alarms }]) => [key, { body: dashboardOf(alarms, region, alarmArn) }]),
+      ),
       ...(compute && { agent: { configuration: agentConfiguration() } }),
       ...(hasPrometheus && {
         prometheus: { key_arn: foundation.data_key_arn },
@@ -52,6 +57,12 @@ export const observability = defineLayer({
     });
   },
 });
+
+/** The group of an area's warnings, if it has any. */
+function groupOf(key: string, { description, alarms }: Area) {
+  const warnings = Object.keys(alarms).filter((alarm) => alarms[alarm]?.severity === "warning");
+  return warnings.length > 0 ? [[key, { description, warnings: warnings.sort() }] as const] : [];
+}
 
 const inputOf = (alarm: Alarm) => ({
   description: alarm.description,

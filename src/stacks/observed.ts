@@ -23,15 +23,39 @@ import { outputs as edgeOutputs } from "../modules/edge/contract.js";
 import { outputs as networkOutputs } from "../modules/network/contract.js";
 import { databaseName } from "./database.js";
 
-/** The alarms of all that an environment has. */
-export const alarmsOf = (root: RootStack, environment: Environment): Alarms => ({
-  ...networkAlarms(root, environment),
-  ...certificatesAlarms(root, environment),
-  ...edgeAlarms(root, environment),
-  ...computeAlarms(root, environment),
-  ...databasesAlarms(environment),
-  ...messagingAlarms(environment),
-});
+/** What is looked at together: the environment's own things, and each service by itself. */
+export interface Area {
+  readonly description: string;
+  readonly alarms: Alarms;
+}
+
+type Balancer = ReturnType<typeof readBalancer>;
+
+/** The alarms of all that an environment has, by area, so that a further service changes no other's. */
+export function areasOf(root: RootStack, environment: Environment): Readonly<Record<string, Area>> {
+  const balancer = environment.edge ? readBalancer(root) : undefined;
+  const own = {
+    ...networkAlarms(root, environment),
+    ...certificatesAlarms(root, environment),
+    ...databasesAlarms(environment),
+    ...messagingAlarms(environment),
+    ...(balancer && loadBalancerAlarms(balancer.load_balancer_arn_suffix, environment.observability.errorsPerMinute)),
+  };
+  const ofServices = Object.keys(environment.services).map((service) => {
+    const description = `Something about ${service} is not as it should be`;
+    return [
+      `service_${service}`,
+      { description, alarms: serviceAlarms(root, environment, service, balancer) },
+    ] as const;
+  });
+  return {
+    environment: { description: "Something about the environment is not as it should be", alarms: own },
+    ...Object.fromEntries(ofServices),
+  };
+}
+
+const readBalancer = (root: RootStack) =>
+  root.read("edge", edgeOutputs, "load_balancer_arn_suffix", "target_group_arn_suffixes");
 
 /** One table of alarms of several. */
 const together = (alarms: readonly Alarms[]): Alarms => Object.assign({}, ...alarms);
@@ -49,29 +73,29 @@ function certificatesAlarms(root: RootStack, { dns, observability }: Environment
   return together(keys.map((key) => certificateAlarms(key, at(certificate_arns, key), observability.certificateDays)));
 }
 
-function edgeAlarms(root: RootStack, { edge, services, observability }: Environment): Alarms {
-  if (!edge) return {};
-  const read = root.read("edge", edgeOutputs, "load_balancer_arn_suffix", "target_group_arn_suffixes");
-  const behind = Object.entries(services).filter(([, { runtime }]) => runtime !== "function");
+function serviceAlarms(
+  root: RootStack,
+  { compute, services, observability }: Environment,
+  service: string,
+  balancer: Balancer | undefined,
+): Alarms {
+  const isBehind = services[service]?.runtime !== "function";
   return {
-    ...loadBalancerAlarms(read.load_balancer_arn_suffix, observability.errorsPerMinute),
-    ...together(
-      behind.map(([service]) =>
-        targetGroupAlarms(
-          service,
-          read.load_balancer_arn_suffix,
-          at(read.target_group_arn_suffixes, service),
-          observability,
-        ),
-      ),
-    ),
+    ...(isBehind &&
+      balancer &&
+      targetGroupAlarms(
+        service,
+        balancer.load_balancer_arn_suffix,
+        at(balancer.target_group_arn_suffixes, service),
+        observability,
+      )),
+    ...(compute?.service === service && instanceAlarms(root, compute)),
   };
 }
 
-function computeAlarms(root: RootStack, { compute }: Environment): Alarms {
-  if (!compute) return {};
+function instanceAlarms(root: RootStack, { service, minSize }: NonNullable<Environment["compute"]>): Alarms {
   const { group_name } = root.read("compute", computeOutputs, "group_name");
-  return fleetAlarms(compute.service, group_name, compute.minSize);
+  return fleetAlarms(service, group_name, minSize);
 }
 
 function databasesAlarms(environment: Environment): Alarms {

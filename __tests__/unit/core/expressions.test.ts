@@ -70,10 +70,10 @@ describe("a template", () => {
   });
 });
 
-describe("values in one text", () => {
+describe("texts", () => {
   it("are joined here when they are known, and by Terraform when they are not", () => {
-    expect(joined({ a: "1", b: "2" }, " OR ")).toBe("1 OR 2");
-    const unknown = Token.asAny(expressionOf("var.names")) as never;
-    expect(resolved(joined(unknown, " OR "))).toBe('${join(" OR ", values(var.names))}');
+    expect(joined(["1", "2"], " OR ")).toBe("1 OR 2");
+    const unknown = Token.asList(expressionOf("var.names"));
+    expect(resolved(joined(unknown, " OR "))).toBe('${join(" OR ", var.names)}');
   });
 });

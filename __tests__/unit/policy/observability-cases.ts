@@ -1,4 +1,4 @@
-import { made, type RuleCases } from "./cases.js";
+import { made, type RuleCases, to } from "./cases.js";
 
 const topic = "arn:aws:sns:eu-west-1:111111111111:alarms";
 const alarm = (values: Record<string, unknown> = {}) =>
@@ -10,6 +10,10 @@ export const observabilityCases: Readonly<Record<string, RuleCases>> = {
     passes: [
       [alarm({ alarm_actions: [topic] })],
       [alarm(), over({ alarm_rule: 'ALARM("full") OR ALARM("busy")', alarm_actions: [topic] })],
+      [
+        alarm(),
+        over({ alarm_rule: `ALARM("${to("aws_cloudwatch_metric_alarm", "alarm_name")}")`, alarm_actions: [topic] }),
+      ],
     ],
     fails: [
       [[alarm()], "it tells nobody"],

@@ -53,7 +53,7 @@ describe("an environment that grows", () => {
     expect(added).toBeGreaterThan(10);
   });
 
-  it("by a service adds its target group, its route, its port and its alarms", () => {
+  it("by a service adds its target group, its route, its port and what watches it, and changes nothing", () => {
     const services = {
       ...organization.services,
       search: {
@@ -65,21 +65,24 @@ describe("an environment that grows", () => {
     const before = treeOf(alone(staging));
     const after = treeOf(alone({ ...staging, services: [...staging.services, "search"] }, { services }));
     const { gone, changed } = difference(before, after);
-    expect(gone).toEqual([]);
-    // What watches it is seen where everything is watched.
-    expect(changed).toEqual([
-      "aws_cloudwatch_composite_alarm.alarm_rule",
-      "aws_cloudwatch_composite_alarm.depends_on",
-      "aws_cloudwatch_dashboard.dashboard_body",
-    ]);
-    const isAlarm = (key: string) => key.startsWith("observability/");
-    const added = [...after.keys()].filter((key) => !before.has(key)).sort();
-    expect(added.filter(isAlarm).length).toBeGreaterThan(0);
-    expect(added.filter((key) => !isAlarm(key))).toEqual([
+    expect({ gone, changed }).toEqual({ gone: [], changed: [] });
+    const watching = (type: string, ...names: readonly string[]) =>
+      names.map((name) => `observability/module.observability.${type}.${name}`);
+    expect([...after.keys()].filter((key) => !before.has(key)).sort()).toEqual([
       'edge/module.edge.aws_lb_listener_rule.this["search"]',
       'edge/module.edge.aws_lb_target_group.this["search"]',
       'edge/module.edge.aws_vpc_security_group_egress_rule.targets["port_9443"]',
       'edge/module.edge.aws_vpc_security_group_ingress_rule.targets["port_9443"]',
+      ...watching("aws_cloudwatch_composite_alarm", 'this["service_search"]'),
+      ...watching("aws_cloudwatch_dashboard", 'this["service_search"]'),
+      ...watching("aws_cloudwatch_log_group", 'this["search"]'),
+      ...watching(
+        "aws_cloudwatch_metric_alarm",
+        'critical["service_search_errors"]',
+        'critical["service_search_none_well"]',
+        'warning["service_search_latency"]',
+        'warning["service_search_unwell"]',
+      ),
     ]);
   });
 });

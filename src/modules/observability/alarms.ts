@@ -5,26 +5,43 @@ import { joined, listOf, tagged } from "../../core/expressions.js";
 import type { Resources } from "../../core/resources.js";
 import type { Seen } from "./logs.js";
 
-const severities = ["critical", "warning"] as const;
-
-/** What a severity's alarms are, and the one alarm over all of them, if there is any. */
-export interface Told {
-  readonly alarms: Resources<CloudwatchMetricAlarm>;
-  readonly all: Resources<CloudwatchCompositeAlarm>;
+export interface ModuleAlarms {
+  readonly critical: Resources<CloudwatchMetricAlarm>;
+  readonly groups: Resources<CloudwatchCompositeAlarm>;
 }
 
-/** Declares the alarms: critical ones tell each by itself, the warnings by the one alarm over them, so that many make one message. $0.10 an alarm and month, $0.50 the one over them. */
-export function declareAlarms(scope: Construct, seen: Seen): Readonly<Record<(typeof severities)[number], Told>> {
-  return { critical: declareSeverity(scope, seen, "critical"), warning: declareSeverity(scope, seen, "warning") };
-}
-
-function declareSeverity(scope: Construct, seen: Seen, severity: (typeof severities)[number]): Told {
+/** Declares the alarms: critical ones tell each by itself, warnings by their group, so that many make one message. $0.10 an alarm and month, $0.50 a group. */
+export function declareAlarms(scope: Construct, seen: Seen): ModuleAlarms {
   const { name } = seen;
-  const ofSeverity = seen.alarms.where("severity", severity);
-  const isCritical = severity === "critical";
-  const topics = listOf(isCritical ? seen.critical_topic_arns : seen.warning_topic_arns);
-  const telling = { alarmActions: topics, okActions: topics };
-  const alarms = ofSeverity.each(
+  const topics = listOf(seen.critical_topic_arns);
+  const critical = declareSeverity(scope, seen, "critical", { alarmActions: topics, okActions: topics });
+  const warning = declareSeverity(scope, seen, "warning", {});
+  const groups = seen.alarm_groups.each(
+    ({ id, loop, key, value }) =>
+      new CloudwatchCompositeAlarm(scope, id("aws_cloudwatch_composite_alarm.this"), {
+        ...loop,
+        alarmName: `${name}-${key}-warnings`,
+        alarmDescription: value.description,
+        alarmRule: joined(
+          warning.several(value.warnings, ({ alarmName }) => `ALARM("${alarmName}")`),
+          " OR ",
+        ),
+        alarmActions: listOf(seen.warning_topic_arns),
+        okActions: listOf(seen.warning_topic_arns),
+        tags: tagged(seen.tags, { Name: `${name}-${key}-warnings` }),
+      }),
+  );
+  return { critical, groups };
+}
+
+function declareSeverity(
+  scope: Construct,
+  seen: Seen,
+  severity: "critical" | "warning",
+  telling: { readonly alarmActions?: string[]; readonly okActions?: string[] },
+): Resources<CloudwatchMetricAlarm> {
+  const { name } = seen;
+  return seen.alarms.where("severity", severity).each(
     ({ id, loop, key, value }) =>
       new CloudwatchMetricAlarm(scope, id(`aws_cloudwatch_metric_alarm.${severity}`), {
         ...loop,
@@ -40,23 +57,8 @@ function declareSeverity(scope: Construct, seen: Seen, severity: (typeof severit
         period: value.period_seconds,
         evaluationPeriods: value.periods,
         treatMissingData: value.missing_data,
-        ...(isCritical && telling),
+        ...telling,
         tags: tagged(seen.tags, { Name: `${name}-${key}` }),
       }),
   );
-  const inAlarm = ofSeverity.map(({ key }) => `ALARM("${name}-${key}")`);
-  const all = ofSeverity.any(severity).each(
-    ({ id, loop }) =>
-      new CloudwatchCompositeAlarm(scope, id(`aws_cloudwatch_composite_alarm.${severity}`), {
-        ...loop,
-        alarmName: `${name}-${severity}`,
-        alarmDescription: `Any ${severity} alarm of ${name}`,
-        alarmRule: joined(inAlarm, " OR "),
-        ...(!isCritical && telling),
-        tags: tagged(seen.tags, { Name: `${name}-${severity}` }),
-        // The rule names the alarms, which must be there before it.
-        dependsOn: [...alarms.all],
-      }),
-  );
-  return { alarms, all };
 }

@@ -1,6 +1,6 @@
 import { defaulted, nullable, output, required } from "../../core/contract.js";
 import * as t from "../../core/types.js";
-import { attribute, between, matches, oneOf } from "../../core/validations.js";
+import { atMost, attribute, between, matches, oneOf } from "../../core/validations.js";
 import { retentionDays } from "../../domain/retention.js";
 import { arnOf, name, tags } from "../../parts/inputs.js";
 
@@ -43,7 +43,7 @@ export const inputs = {
       }),
     ),
     {},
-    "Alarms by lasting name, with a statistic or a percentile: each critical one tells by itself, the warnings tell once for all.",
+    "Alarms by lasting name, with a statistic or a percentile: each critical one tells by itself, warnings by their group.",
     attribute("severity", oneOf("critical", "warning")),
     attribute("statistic", oneOf("Average", "Maximum", "Minimum", "SampleCount", "Sum")),
     attribute("percentile", matches(/^p[0-9]{1,2}([.][0-9]+)?$/, "a percentile, e.g. p99")),
@@ -54,6 +54,12 @@ export const inputs = {
     attribute("period_seconds", oneOf(10, 30, 60, 300, 900, 3600, 21600, 86400)),
     attribute("periods", between(1, 100)),
     attribute("missing_data", oneOf("breaching", "notBreaching", "ignore", "missing")),
+  ),
+  alarm_groups: defaulted(
+    t.map(t.object({ description: t.string, warnings: t.list(t.string) })),
+    {},
+    "Warnings that are told together, by lasting name: one message says that something about the group is wrong.",
+    attribute("warnings", atMost(100)),
   ),
   critical_topic_arns: defaulted(t.list(t.string), [], "Topics of whoever must look at once."),
   warning_topic_arns: defaulted(t.list(t.string), [], "Topics of whoever looks in the hours of work."),
@@ -87,7 +93,7 @@ export const outputs = {
     "arn:aws:logs:eu-west-1:000000000000:log-group:/mock",
   ),
   alarm_names: output(t.map(t.string), "Names of the critical alarms, e.g. for a rollout to be taken back by."),
-  composite_alarm_names: output(t.map(t.string), "Name of the alarm over all alarms of a severity, by severity."),
+  group_alarm_names: output(t.map(t.string), "Names of the alarms over each group of warnings."),
   agent_parameter_names: output(
     t.map(t.string),
     "Name of the parameter that the CloudWatch agent reads, if any.",

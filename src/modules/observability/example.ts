@@ -25,5 +25,6 @@ export const example = {
       threshold: 1,
     },
   },
+  alarm_groups: { shop: { description: "Something about shop is not as it should be", warnings: ["shop_errors"] } },
   critical_topic_arns: ["arn:aws:sns:eu-west-1:123456789012:example-dev-alarms"],
 };

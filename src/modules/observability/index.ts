@@ -1,4 +1,3 @@
-import { tagged } from "../../core/expressions.js";
 import { defineModule } from "../../core/module.js";
 import { declareAlarms } from "./alarms.js";
 import { inputs, outputs } from "./contract.js";
@@ -9,7 +8,7 @@ import { declareAgent, declareDashboards, declarePrometheus } from "./views.js";
 /**
  * What tells how an environment does: log groups, alarms by severity, dashboards, the CloudWatch agent's configuration, Prometheus.
  *
- * Costs in eu-west-1 (AWS price list, 2026): an alarm $0.10 a month, one over others $0.50, a dashboard after the third $3; logs
+ * Costs in eu-west-1 (AWS price list, 2026): an alarm $0.10 a month, one over a group $0.50, a dashboard after the third $3; logs
  * $0.57 a GiB.
  */
 export const observability = defineModule({
@@ -21,19 +20,15 @@ export const observability = defineModule({
   example,
   build(scope, seen) {
     const groups = declareLogs(scope, seen);
-    const { critical, warning } = declareAlarms(scope, seen);
+    const { critical, groups: groupAlarms } = declareAlarms(scope, seen);
     declareDashboards(scope, seen);
     const agents = declareAgent(scope, seen);
     const workspaces = declarePrometheus(scope, seen);
-    const ofSeverity = (severity: "critical" | "warning") => seen.alarms.where("severity", severity).any(severity);
     return {
       log_group_names: seen.log_groups.map((round) => groups.at(round).name),
       log_group_arns: seen.log_groups.map((round) => groups.at(round).arn),
-      alarm_names: seen.alarms.where("severity", "critical").map((round) => critical.alarms.at(round).alarmName),
-      composite_alarm_names: tagged(
-        ofSeverity("critical").map((round) => critical.all.at(round).alarmName),
-        ofSeverity("warning").map((round) => warning.all.at(round).alarmName),
-      ),
+      alarm_names: seen.alarms.where("severity", "critical").map((round) => critical.at(round).alarmName),
+      group_alarm_names: seen.alarm_groups.map((round) => groupAlarms.at(round).alarmName),
       agent_parameter_names: seen.agent.map((round) => agents.at(round).name),
       prometheus_endpoints: seen.prometheus.map((round) => workspaces.at(round).prometheusEndpoint),
     };

@@ -19,6 +19,20 @@ dependency "foundation" {
   mock_outputs_merge_strategy_with_state  = "shallow"
 }
 
+dependency "edge" {
+  config_path                             = "../edge"
+  mock_outputs                            = {
+    load_balancer_arn_suffix = "app/mock/0000000000000000"
+    target_group_arn_suffixes = {
+      shop      = "targetgroup/mock/0000000000000000"
+      catalogue = "targetgroup/mock/0000000000000000"
+      monolith  = "targetgroup/mock/0000000000000000"
+    }
+  }
+  mock_outputs_allowed_terraform_commands = ["init", "validate", "plan"]
+  mock_outputs_merge_strategy_with_state  = "shallow"
+}
+
 dependency "network" {
   config_path                             = "../network"
   mock_outputs                            = {
@@ -43,20 +57,6 @@ dependency "dns" {
   mock_outputs_merge_strategy_with_state  = "shallow"
 }
 
-dependency "edge" {
-  config_path                             = "../edge"
-  mock_outputs                            = {
-    load_balancer_arn_suffix = "app/mock/0000000000000000"
-    target_group_arn_suffixes = {
-      shop      = "targetgroup/mock/0000000000000000"
-      catalogue = "targetgroup/mock/0000000000000000"
-      monolith  = "targetgroup/mock/0000000000000000"
-    }
-  }
-  mock_outputs_allowed_terraform_commands = ["init", "validate", "plan"]
-  mock_outputs_merge_strategy_with_state  = "shallow"
-}
-
 dependency "compute" {
   config_path                             = "../compute"
   mock_outputs                            = {
@@ -70,9 +70,9 @@ inputs = {
   foundation_logs_key_arn = dependency.foundation.outputs.logs_key_arn
   foundation_alarm_topic_arn = dependency.foundation.outputs.alarm_topic_arn
   foundation_data_key_arn = dependency.foundation.outputs.data_key_arn
-  network_nat_gateway_ids = dependency.network.outputs.nat_gateway_ids
-  dns_certificate_arns = dependency.dns.outputs.certificate_arns
   edge_load_balancer_arn_suffix = dependency.edge.outputs.load_balancer_arn_suffix
   edge_target_group_arn_suffixes = dependency.edge.outputs.target_group_arn_suffixes
+  network_nat_gateway_ids = dependency.network.outputs.nat_gateway_ids
+  dns_certificate_arns = dependency.dns.outputs.certificate_arns
   compute_group_name = dependency.compute.outputs.group_name
 }
