@@ -40,6 +40,25 @@ describe("the configuration", () => {
       'src/config/dev.ts: network.extraSubnets.extra.cidr: lies outside its VPC (got "10.99.0.0/24"). Choose a range inside 10.32.0.0/16.',
     ],
     [
+      "an account in place of the organization whose accounts pull images",
+      withDev({
+        registry: {
+          imagesKept: 10,
+          untaggedDays: 1,
+          pullingOrganization: "111111111111",
+          scanning: "basic",
+          caches: {},
+          replicaRegions: [],
+        },
+      }),
+      'src/config/dev.ts: registry.pullingOrganization: is no id of an organization (got "111111111111"). E.g. o-abcdefghij.',
+    ],
+    [
+      "a certificate that is watched only after ACM renews it",
+      withDev({ observability: { ...dev.observability, certificateDays: 60 } }),
+      "src/config/dev.ts: observability.certificateDays: is too many days (got 60). Use 1 to 59.",
+    ],
+    [
       "a subnet over a planned one",
       withNetwork({ extraSubnets: subnet("10.32.0.0/24") }),
       'src/config/dev.ts: network.extraSubnets.extra.cidr: overlaps the subnet private_a (10.32.0.0/20) (got "10.32.0.0/24"). The last eighth of the network is free.',
