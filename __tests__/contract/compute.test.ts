@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { checkArguments } from "../../src/core/arguments.js";
+import { ModuleStack } from "../../src/core/module.js";
 import { compute } from "../../src/modules/compute/index.js";
 import { declared, interfaceOf, statementsOf } from "../support/module.js";
 
@@ -155,6 +156,18 @@ describe("the group", () => {
       health_check_type: "ELB",
       min_size: 2,
       max_size: 6,
+    });
+  });
+
+  it("carries every tag itself, and gives it to its instances, whatever tags a caller has", () => {
+    expect(declared(compute, { tags: { owner: "shop" } }).aws_autoscaling_group?.this?.tag).toEqual([
+      { key: "owner", value: "shop", propagate_at_launch: true },
+      { key: "Name", value: compute.example.name, propagate_at_launch: true },
+    ]);
+    const forEach = '${merge(var.tags, {"Name" = var.name})}';
+    const content = { key: "${tag.key}", value: "${tag.value}", propagate_at_launch: true };
+    expect(new ModuleStack(compute).toTerraform().resource).toMatchObject({
+      aws_autoscaling_group: { this: { dynamic: { tag: [{ for_each: forEach, content }] } } },
     });
   });
 

@@ -1,4 +1,4 @@
-import type { TerraformResource } from "cdktf";
+import { type TerraformResource, Token } from "cdktf";
 import { expression } from "./expressions.js";
 
 interface Nested {
@@ -29,6 +29,27 @@ export function addDynamicBlocks(resource: TerraformResource, argument: string, 
   dynamic.push({ for_each: expression(source), content });
   const outer = argument.slice(0, argument.length - labelOf(argument).length);
   resource.addOverride(`${outer}dynamic.${labelOf(argument)}`, dynamic);
+}
+
+/** Gives a resource one block for each entry of a map of texts, known or not. In Terraform's own attribute names. */
+export function addBlocksOf(
+  resource: TerraformResource,
+  argument: string,
+  values: Readonly<Record<string, string>>,
+  block: (key: string, value: string) => object,
+): void {
+  if (!Token.isUnresolved(values)) {
+    addBlocks(
+      resource,
+      argument,
+      Object.entries(values).map(([key, value]) => block(key, value)),
+    );
+    return;
+  }
+  const label = labelOf(argument);
+  const content = block(expression(`${label}.key`), expression(`${label}.value`));
+  nestedOf(resource, argument).dynamic.push({ for_each: expression((write) => write(values)), content });
+  resource.addOverride(`dynamic.${label}`, nestedOf(resource, argument).dynamic);
 }
 
 /** The label of a block, by which a dynamic one names its iterator; the argument may be a path of blocks. */

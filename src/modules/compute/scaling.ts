@@ -4,7 +4,8 @@ import { AutoscalingPolicy } from "@cdktf/provider-aws/lib/autoscaling-policy/in
 import { AutoscalingSchedule } from "@cdktf/provider-aws/lib/autoscaling-schedule/index.js";
 import type { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template/index.js";
 import type { Construct } from "constructs";
-import { listOf } from "../../core/expressions.js";
+import { listOf, tagged } from "../../core/expressions.js";
+import { addBlocksOf } from "../../core/nested-blocks.js";
 import type { Seen } from "./role.js";
 
 /** Declares the auto scaling group over all zones, which replaces its instances step by step and takes that back at an alarm. */
@@ -53,10 +54,14 @@ export function declareGroup(scope: Construct, seen: Seen, template: LaunchTempl
         skipMatching: true,
       },
     },
-    tag: [{ key: "Name", value: name, propagateAtLaunch: true }],
     // Scaling is the group's own business between its bounds.
     lifecycle: { ignoreChanges: ["desired_capacity"] },
   });
+  addBlocksOf(group, "tag", tagged(seen.tags, { Name: name }), (key, value) => ({
+    key,
+    value,
+    propagate_at_launch: true,
+  }));
   seen.instance_types.blocks(group, "mixed_instances_policy.launch_template.override", ({ value }) => ({
     instance_type: value.instance_type,
     weighted_capacity: value.weight,
