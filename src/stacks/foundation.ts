@@ -1,3 +1,4 @@
+import { environmentName } from "../domain/names.js";
 import { outputs } from "../modules/foundation/contract.js";
 import { foundation as foundationModule } from "../modules/foundation/index.js";
 import { defineLayer } from "./layer.js";
@@ -14,7 +15,7 @@ export const foundation = defineLayer({
     const { audit, configRules, guardduty, securityHubStandards, inspector, closesAllBuckets } = foundation;
     const bucket = (purpose: string) => `${organization}-${name}-${purpose}-${accountId}`;
     return root.call("foundation", foundationModule, {
-      name: `${organization}-${name}`,
+      name: environmentName(organization, name, 24),
       account_id: accountId,
       region,
       partition,

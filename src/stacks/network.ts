@@ -4,6 +4,7 @@ import { noSuchVpc, nothingAdopted } from "../core/errors.js";
 import { at } from "../core/outputs.js";
 import type { RootStack } from "../core/root-stack.js";
 import { type Cidr, formatCidr, parseCidr } from "../domain/cidr.js";
+import { environmentName } from "../domain/names.js";
 import { type AclRanges, aclFor } from "../domain/network-acls.js";
 import { type PlannedSubnet, planSubnets, type Tier, tierRange, tiers, zoneLetter } from "../domain/subnets.js";
 import { type inputs, outputs } from "../modules/network/contract.js";
@@ -23,7 +24,7 @@ export const network = defineLayer({
   declare: (root, context) => {
     const { environment } = context;
     return root.call("network", networkModule, {
-      name: `${environment.organization}-${environment.name}`,
+      name: environmentName(environment.organization, environment.name),
       account_id: environment.accountId,
       region: environment.region,
       partition: environment.partition,
