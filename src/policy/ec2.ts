@@ -4,7 +4,10 @@ import { block, blocks, isSet, listed, type PolicyRule } from "./rule.js";
 const launched = ["aws_launch_template", "aws_instance"];
 
 /** User data as text: a template takes it encoded, an instance either way. */
-const userDataOf = ({ user_data, user_data_base64 }: Readonly<Record<string, unknown>>, type: string): string => {
+export const userDataOf = (
+  { user_data, user_data_base64 }: Readonly<Record<string, unknown>>,
+  type: string,
+): string => {
   const encoded = type === "aws_launch_template" ? user_data : user_data_base64;
   if (typeof encoded === "string" && !encoded.startsWith("$")) return Buffer.from(encoded, "base64").toString();
   return typeof user_data === "string" ? user_data : "";

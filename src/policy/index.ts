@@ -7,9 +7,11 @@ import { elbRules } from "./elb.js";
 import { iamRules } from "./iam.js";
 import { kmsRules } from "./kms.js";
 import { logsRules } from "./logs.js";
+import { quotaRules } from "./quotas.js";
 import { rdsRules } from "./rds.js";
 import type { PolicyRule } from "./rule.js";
 import { s3Rules } from "./s3.js";
+import { tagsRules } from "./tags.js";
 import { vpcRules } from "./vpc.js";
 
 /** Every rule that new resources are held to. */
@@ -26,4 +28,6 @@ export const policyRules: readonly PolicyRule[] = [
   ...logsRules,
   ...dynamodbRules,
   ...backupRules,
+  ...tagsRules,
+  ...quotaRules,
 ];

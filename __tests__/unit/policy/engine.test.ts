@@ -4,7 +4,8 @@ import { policyRules } from "../../../src/policy/index.js";
 import { parseWaivers, type Waiver } from "../../../src/policy/waivers.js";
 import { made } from "./cases.js";
 
-const subnet = made("aws_subnet", { map_public_ip_on_launch: true }, 'this["a"]');
+const tags = { environment: "dev", owner: "platform", "cost-center": "cc-1000" };
+const subnet = made("aws_subnet", { map_public_ip_on_launch: true, tags }, 'this["a"]');
 const waiver: Waiver = {
   rule: "vpc.no-public-address-by-default",
   environments: ["dev"],
@@ -30,7 +31,7 @@ describe("a verdict", () => {
         remedy: "Set map_public_ip_on_launch to false; NAT gateways and load balancers do not need it.",
       },
     ]);
-    expect({ resources, checks }).toEqual({ resources: 1, checks: 1 });
+    expect({ resources, checks }).toEqual({ resources: 1, checks: 2 });
   });
 
   it("is silent on what was adopted", () => {

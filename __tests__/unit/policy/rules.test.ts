@@ -8,8 +8,10 @@ import { databaseCases } from "./database-cases.js";
 import { edgeCases } from "./edge-cases.js";
 import { networkCases } from "./network-cases.js";
 import { observabilityCases } from "./observability-cases.js";
+import { quotaCases } from "./quota-cases.js";
 import { registryCases } from "./registry-cases.js";
 import { storageCases } from "./storage-cases.js";
+import { tagsCases } from "./tags-cases.js";
 
 const cases: Readonly<Record<string, RuleCases>> = {
   ...networkCases,
@@ -20,6 +22,8 @@ const cases: Readonly<Record<string, RuleCases>> = {
   ...observabilityCases,
   ...storageCases,
   ...backupCases,
+  ...tagsCases,
+  ...quotaCases,
 };
 
 it("every rule has cases, and every case a rule", () => {
