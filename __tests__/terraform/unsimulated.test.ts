@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { textFile } from "../../src/emit/files.js";
+import { lockFile } from "../../src/emit/lock-file.js";
+import { moduleFiles } from "../../src/emit/module.js";
+import { backup } from "../../src/modules/backup/index.js";
+import { cost } from "../../src/modules/cost/index.js";
+import { type Bench, bench } from "../support/terraform.js";
+
+/** What the simulator does not hold, so that only the provider's own checks of a plan can be had. */
+const folder = "elsewhere/live/account";
+const root = {
+  provider: { aws: { region: "eu-west-1" } },
+  module: {
+    cost: {
+      source: "../../../modules/cost",
+      ...cost.example,
+      actions: {
+        stop: {
+          budget: "account",
+          percent: 110,
+          policy_arn: "arn:aws:iam::123456789012:policy/nothing-new",
+          role_names: ["deployers"],
+        },
+      },
+      compute_optimizer: {},
+      cost_optimization_hub: {},
+      data_export: { bucket_name: "example-dev-costs-123456789012", bucket_region: "eu-west-1" },
+    },
+    backup: {
+      source: "../../../modules/backup",
+      ...backup.example,
+      lock: { min_retention_days: 7, changeable_for_days: 3 },
+      copies_from: { organization_id: "o-abcdefghij" },
+    },
+  },
+};
+
+let outsider: Bench;
+beforeAll(async () => {
+  const modules = [cost, backup].flatMap(moduleFiles);
+  outsider = await bench([...modules, lockFile(folder), textFile(`${folder}/main.tf.json`, JSON.stringify(root))]);
+});
+afterAll(() => outsider?.remove());
+
+it("what the simulator does not hold is planned", async () => {
+  const plan = await outsider.plan(folder);
+  const made = (plan.resource_changes ?? []).map(({ address, change }) => `${change.actions.join()} ${address}`);
+  expect(made).toEqual(
+    expect.arrayContaining([
+      'create module.cost.aws_bcmdataexports_export.this["data_export"]',
+      'create module.cost.aws_budgets_budget_action.this["stop"]',
+      'create module.cost.aws_computeoptimizer_enrollment_status.this["compute_optimizer"]',
+      'create module.cost.aws_costoptimizationhub_enrollment_status.this["cost_optimization_hub"]',
+      'create module.backup.aws_backup_vault_policy.destination["copies_from"]',
+    ]),
+  );
+});
