@@ -58,6 +58,7 @@ const nameOf = (key: string) => `${key}-${longest.name}`.slice(0, 20).replace(/-
 /** Staging with the longest names of everything that the configuration lets people name. */
 function named(): ReturnType<typeof loadOrganization> {
   const staging = organization.environments.find(({ name }) => name === "staging") as EnvironmentConfig;
+  const shared = organization.environments.find(({ name }) => name === "shared") as EnvironmentConfig;
   const { shop, monolith } = organization.services as Record<
     "shop" | "monolith",
     OrganizationConfig["services"][string]
@@ -72,6 +73,7 @@ function named(): ReturnType<typeof loadOrganization> {
     databases: { database_with_a_very_long_name_indeed: database },
     compute: staging.compute && { ...staging.compute, service: vm, databases: [] },
     backup: staging.backup && { ...staging.backup, restoreTest: { frequency: "monthly", keepHours: 1 } },
+    registry: shared.registry,
     reach: [],
   };
   return loadOrganization({
