@@ -118,7 +118,7 @@ export const prod: EnvironmentConfig = {
     exportsData: false,
   },
   observability: {
-    logRetentionDays: { public: 90, internal: 365, confidential: 365, restricted: 731 },
+    logRetentionDays: { public: 365, internal: 365, confidential: 365, restricted: 731 },
     errorsPerMinute: 10,
     latencySeconds: 1,
     databaseConnections: 300,
