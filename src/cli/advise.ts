@@ -101,7 +101,7 @@ function printSizes(sizes: readonly Sizing[], output: Output): void {
   }
   const { savingUsd, known, unknown } = totalOf(sizes);
   output.line(
-    `Smaller sizes save ${money(savingUsd)} a month on ${known} machines; of ${unknown} it is unknown and not counted.`,
+    `Better sizes save ${money(savingUsd)} a month on ${known} machines; of ${unknown} it is unknown and not counted.`,
   );
 }
 
