@@ -3,7 +3,8 @@ import { environmentOf, loadOrganization, type Organization } from "../config/lo
 import { noSuchEnd, notAnEnd, reachNeedsEnvironment } from "../core/errors.js";
 import { type Proof, prove, sentenceOf } from "../domain/reach/intents.js";
 import type { NetworkModel } from "../domain/reach/model.js";
-import { type Hop, reach as judge, type Verdict } from "../domain/reach/reach.js";
+import { reach as judge } from "../domain/reach/reach.js";
+import type { Hop, Verdict } from "../domain/reach/way.js";
 import { inTemporaryFolder } from "../files/temporary-folder.js";
 import { networkModel } from "../reach/from-tree.js";
 import type { Command, CommandContext, ExitCode } from "./command.js";

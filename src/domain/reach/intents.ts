@@ -1,5 +1,6 @@
 import type { NetworkModel } from "./model.js";
-import { reach, reachFromEach, type Verdict } from "./reach.js";
+import { reach, reachFromEach } from "./reach.js";
+import type { Verdict } from "./way.js";
 
 /** What an environment means to be so. */
 export interface Intent {

@@ -1,21 +1,7 @@
 import { type Cidr, formatCidr, parseCidr } from "../cidr.js";
 import { aclLets, type Extent, groupRule, routeTo } from "./filters.js";
 import type { ModelNode, ModelSubnet, NetworkModel } from "./model.js";
-
-/** One thing that a packet meets, and what it says. */
-export interface Hop {
-  readonly at: string;
-  readonly passes: boolean;
-  readonly because: string;
-}
-
-/** Whether one end reaches the other, and the way: all that passes, or up to what stops it. */
-export interface Verdict {
-  readonly isReachable: boolean;
-  /** How the packet leaves: inside the VPC, by an endpoint, a NAT gateway, an internet gateway, … */
-  readonly via: "local" | "internet" | "nat" | "endpoint" | "peering" | "transit" | "other" | undefined;
-  readonly hops: readonly Hop[];
-}
+import { type Verdict, Way } from "./way.js";
 
 /** What the world is called in intents, and what AWS's services are. */
 export const internet = "internet";
@@ -102,23 +88,6 @@ function rangeOf(name: string): Cidr {
   const range = parseCidr(name.slice(rangePrefix.length));
   if (!range) throw new RangeError(`${name} is no range: write range:10.0.0.0/16`);
   return range;
-}
-
-/** Collects hops until one does not pass. */
-class Way {
-  readonly hops: Hop[] = [];
-  isOpen = true;
-
-  meet(at: string, passes: boolean, because: string): this {
-    if (!this.isOpen) return this;
-    this.hops.push({ at, passes, because });
-    this.isOpen = passes;
-    return this;
-  }
-
-  verdict(via: Verdict["via"]): Verdict {
-    return { isReachable: this.isOpen, via: this.isOpen ? via : undefined, hops: this.hops };
-  }
 }
 
 const groupsOf = (model: Asked, node: ModelNode) => (node.groups ?? []).map((name) => model.groups.get(name));
