@@ -170,3 +170,23 @@ it("a Prometheus workspace answers the key that it was made with", async () => {
   const other = await call("/workspaces", "POST", { alias: "plain" });
   expect((await call(`/workspaces/${other.workspaceId}`, "GET")).workspace).not.toHaveProperty("kmsKeyArn");
 });
+
+it("two database instances have ids of their own, by which each is found", async () => {
+  const client = new rds.RDSClient(simulator().sdkConfig());
+  const make = async (DBInstanceIdentifier: string) => {
+    const made = await client.send(
+      new rds.CreateDBInstanceCommand({ DBInstanceIdentifier, DBInstanceClass: "db.t4g.medium", Engine: "postgres" }),
+    );
+    return made.DBInstance?.DbiResourceId ?? "";
+  };
+  const ids = [await make("first"), await make("second")];
+  for (const [index, id] of ids.entries()) {
+    expect(id).toMatch(/^db-[A-Z0-9]{26}$/);
+    const found = await client.send(
+      new rds.DescribeDBInstancesCommand({ Filters: [{ Name: "dbi-resource-id", Values: [id] }] }),
+    );
+    expect(found.DBInstances?.map(({ DBInstanceIdentifier }) => DBInstanceIdentifier)).toEqual([
+      ["first", "second"][index],
+    ]);
+  }
+});
