@@ -10,6 +10,8 @@ const project = (name: string, timeoutSeconds: number, parallel: boolean, retry 
     env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" },
     isolate: !parallel,
     fileParallelism: parallel,
+    // Each of these runs Terraform and a provider of 0.5 GB.
+    maxConcurrency: 3,
   },
 });
 

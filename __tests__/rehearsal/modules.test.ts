@@ -10,6 +10,7 @@ import { edge } from "../../src/modules/edge/index.js";
 import { foundation } from "../../src/modules/foundation/index.js";
 import { observability } from "../../src/modules/observability/index.js";
 import { registry } from "../../src/modules/registry/index.js";
+import { traffic } from "../../src/modules/traffic/index.js";
 import { type Simulator, startSimulator } from "../../src/rehearse/simulator.js";
 import { applied } from "../support/applied.js";
 
@@ -149,6 +150,54 @@ const cases: readonly Case[] = [
     added: 7,
   },
   {
+    module: traffic,
+    given: {
+      zone_id: "${aws_route53_zone.beside.zone_id}",
+      record_name: "app.moving.example.com",
+      next: { dns_name: "${aws_lb.beside.dns_name}", zone_id: "${aws_lb.beside.zone_id}" },
+      listener_arn: "${aws_lb_listener.beside.arn}",
+      routes: {
+        app: {
+          priority: 10,
+          legacy_target_group_arn: "${aws_lb_target_group.old.arn}",
+          next_target_group_arn: "${aws_lb_target_group.new.arn}",
+          legacy_weight: 100,
+          next_weight: 0,
+        },
+      },
+      admissions: { web: { ...another, from_security_group_id: another.security_group_id, port: 80 } },
+    },
+    beside: {
+      resource: {
+        ...network,
+        aws_route53_zone: { beside: { name: "moving.example.com" } },
+        aws_lb: {
+          beside: {
+            name: "moving",
+            internal: true,
+            subnets: inNetwork.subnet_ids,
+            security_groups: [another.security_group_id],
+          },
+        },
+        aws_lb_listener: {
+          beside: {
+            load_balancer_arn: "${aws_lb.beside.arn}",
+            port: 80,
+            protocol: "HTTP",
+            default_action: [
+              { type: "fixed-response", fixed_response: { content_type: "text/plain", status_code: "404" } },
+            ],
+          },
+        },
+        aws_lb_target_group: {
+          old: { name: "old", port: 80, protocol: "HTTP", vpc_id: inNetwork.vpc_id },
+          new: { name: "new", port: 80, protocol: "HTTP", vpc_id: inNetwork.vpc_id },
+        },
+      },
+    },
+    added: 16,
+  },
+  {
     module: registry,
     given: {
       repositories: {
@@ -186,7 +235,8 @@ beforeAll(async () => {
 });
 afterAll(() => simulator?.stop());
 
-it.each(cases.map((each) => [[each.module.name, each.of].filter(Boolean).join(": "), each] as const))(
+// Side by side: most of the time goes into what the provider waits for.
+it.concurrent.each(cases.map((each) => [[each.module.name, each.of].filter(Boolean).join(": "), each] as const))(
   "modules/%s applies, and a second plan is empty",
   async (_, { module, given = {}, beside = {}, added }) => {
     const call = { source: `../modules/${module.name}`, ...module.example, ...given };
