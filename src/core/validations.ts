@@ -12,11 +12,11 @@ export interface Validation {
 
 const quoted = (values: readonly unknown[]) => values.map((value) => JSON.stringify(value)).join(", ");
 
-/** At most this many characters or elements. */
-export const atMost = (length: number): Validation => ({
+/** At most this many characters, or elements of a list. */
+export const atMost = (length: number, unit: "characters" | "elements" = "characters"): Validation => ({
   condition: (expression) => `length(${expression}) <= ${length}`,
   holds: (value: { length: number }) => value.length <= length,
-  allowed: `at most ${length} characters`,
+  allowed: `at most ${length} ${unit}`,
 });
 
 export const oneOf = (...values: readonly (string | number)[]): Validation => ({

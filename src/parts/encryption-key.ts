@@ -62,13 +62,3 @@ export const usedByLogGroups = (region: string, logGroupArn: string): PolicyStat
   Resource: "*",
   Condition: { ArnLike: { "kms:EncryptionContext:aws:logs:arn": logGroupArn } },
 });
-
-/** The use of a key by an AWS service on behalf of one account alone. */
-export const usedByService = (sid: string, service: string, accountId: string): PolicyStatement => ({
-  Sid: sid,
-  Effect: "Allow",
-  Principal: { Service: service },
-  Action: ["kms:Decrypt", "kms:GenerateDataKey*", "kms:DescribeKey"],
-  Resource: "*",
-  Condition: { StringEquals: { "aws:SourceAccount": accountId } },
-});

@@ -16,8 +16,6 @@ export interface ServiceRoleProps {
   readonly sourceAccount?: string;
   readonly policyName: string;
   readonly statements: readonly PolicyStatement[];
-  /** The policy beyond which nothing the role is given reaches. */
-  readonly permissionsBoundary?: string | undefined;
   /** Beside `Name`, which is the role's. */
   readonly tags: Readonly<Record<string, string>>;
 }
@@ -40,7 +38,6 @@ export function declareServiceRole(scope: Construct, props: ServiceRoleProps, pl
       Action: "sts:AssumeRole",
       ...(props.sourceAccount && { Condition: { StringEquals: { "aws:SourceAccount": props.sourceAccount } } }),
     }),
-    ...(props.permissionsBoundary && { permissionsBoundary: props.permissionsBoundary }),
     tags: tagged(props.tags, { Name: props.roleName }),
   });
   const policy = new IamRolePolicy(scope, place.id(`aws_iam_role_policy.${props.name}`), {

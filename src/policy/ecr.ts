@@ -1,5 +1,4 @@
-import { block, isSet, type PolicyRule, statements } from "./rule.js";
-import { isAnyone } from "./s3.js";
+import { block, isAnyone, isSet, type PolicyRule, statements } from "./rule.js";
 
 const ofRepository = (type: string) => (type === "aws_ecr_repository_policy" ? "repository" : "registry");
 

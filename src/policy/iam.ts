@@ -1,5 +1,4 @@
-import { listed, type PolicyRule, type Statement, statements } from "./rule.js";
-import { isAnyone } from "./s3.js";
+import { isAnyone, listed, type PolicyRule, type Statement, statements } from "./rule.js";
 
 const policyTypes = ["aws_iam_policy", "aws_iam_role_policy", "aws_iam_user_policy", "aws_iam_group_policy"];
 

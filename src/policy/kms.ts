@@ -1,5 +1,4 @@
-import { isSet, type PolicyRule, statements } from "./rule.js";
-import { isAnyone } from "./s3.js";
+import { isAnyone, isSet, type PolicyRule, statements } from "./rule.js";
 
 /** Rules about keys. */
 export const kmsRules: readonly PolicyRule[] = [

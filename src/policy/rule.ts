@@ -88,3 +88,10 @@ export function statements(document: unknown): readonly Statement[] {
 /** One value or several, as a list. */
 export const listed = (value: unknown): readonly unknown[] =>
   value === undefined || value === null ? [] : Array.isArray(value) ? value : [value];
+
+/** Whether a principal is everyone: `*`, or `*` of a kind. */
+export const isAnyone = (principal: unknown): boolean =>
+  principal === "*" ||
+  (principal !== null &&
+    typeof principal === "object" &&
+    Object.values(principal).some((value) => listed(value).includes("*")));

@@ -1,4 +1,4 @@
-import { block, blocks, isSet, listed, type PolicyRule, statements } from "./rule.js";
+import { block, blocks, isAnyone, isSet, type PolicyRule, statements } from "./rule.js";
 
 const privacy = ["block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets"] as const;
 
@@ -94,10 +94,3 @@ export const s3Rules: readonly PolicyRule[] = [
     remedy: "Add abort_incomplete_multipart_upload to a lifecycle rule.",
   },
 ];
-
-/** Whether a principal is everyone: `*`, or `*` of a kind. */
-export const isAnyone = (principal: unknown): boolean =>
-  principal === "*" ||
-  (principal !== null &&
-    typeof principal === "object" &&
-    Object.values(principal).some((value) => listed(value).includes("*")));

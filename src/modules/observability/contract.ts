@@ -59,7 +59,7 @@ export const inputs = {
     t.map(t.object({ description: t.string, warnings: t.list(t.string) })),
     {},
     "Warnings that are told together, by lasting name: one message says that something about the group is wrong.",
-    attribute("warnings", atMost(100)),
+    attribute("warnings", atMost(100, "elements")),
   ),
   critical_topic_arns: defaulted(t.list(t.string), [], "Topics of whoever must look at once."),
   warning_topic_arns: defaulted(t.list(t.string), [], "Topics of whoever looks in the hours of work."),
