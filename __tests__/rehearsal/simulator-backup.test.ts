@@ -1,28 +1,16 @@
 import { expect, it } from "vitest";
+import { awsCaller } from "../support/aws-call.js";
 import { useSimulator } from "../support/simulator.js";
 
 const simulator = useSimulator();
 
-/** One call as an SDK sends it: JSON both ways, to the service that the signature names. */
-async function call(service: string, [method, path]: readonly [string, string], body?: object, target?: string) {
-  const credential = `Credential=a/20260101/eu-west-1/${service}/aws4_request`;
-  const answer = await fetch(`${simulator().endpoint}${path}`, {
-    method,
-    headers: {
-      authorization: `AWS4-HMAC-SHA256 ${credential}, SignedHeaders=host, Signature=b`,
-      ...(target && { "x-amz-target": target, "content-type": "application/x-amz-json-1.1" }),
-    },
-    ...(body && { body: JSON.stringify(body) }),
-  });
-  const fault = answer.headers.get("x-amzn-errortype");
-  return { status: answer.status, ...(fault && { fault }), body: JSON.parse((await answer.text()) || "{}") };
-}
+const call = awsCaller(simulator);
 
-const backup = (method: string, path: string, body?: object) => call("backup", [method, path], body);
+const backup = (method: string, path: string, body?: object) => call(["backup", method, path], body);
 const budgets = (name: string, body: object) =>
-  call("budgets", ["POST", "/"], body, `AWSBudgetServiceGateway.${name}`).then(({ body: answer }) => answer);
+  call(["budgets", "POST", "/"], body, `AWSBudgetServiceGateway.${name}`).then(({ body: answer }) => answer);
 const costs = (name: string, body: object) =>
-  call("ce", ["POST", "/"], body, `AWSInsightsIndexService.${name}`).then(({ body: answer }) => answer);
+  call(["ce", "POST", "/"], body, `AWSInsightsIndexService.${name}`).then(({ body: answer }) => answer);
 
 const missing = { status: 400, fault: "ResourceNotFoundException" };
 

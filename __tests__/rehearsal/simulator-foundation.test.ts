@@ -1,13 +1,12 @@
 import * as route53 from "@aws-sdk/client-route-53";
 import * as s3 from "@aws-sdk/client-s3";
 import { expect, it } from "vitest";
-import { awsCall } from "../support/aws-call.js";
+import { awsCaller } from "../support/aws-call.js";
 import { useSimulator } from "../support/simulator.js";
 
 const simulator = useSimulator();
 const account = "111122223333";
-const call = (...given: Parameters<typeof awsCall> extends [unknown, ...infer Rest] ? Rest : never) =>
-  awsCall(simulator(), ...given);
+const call = awsCaller(simulator);
 
 it("an analyzer is made, read with its tags, and gone once it is deleted", async () => {
   const service = "access-analyzer";

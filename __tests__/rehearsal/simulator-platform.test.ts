@@ -5,9 +5,11 @@ import * as ec2 from "@aws-sdk/client-ec2";
 import * as ecr from "@aws-sdk/client-ecr";
 import * as rds from "@aws-sdk/client-rds";
 import { expect, it } from "vitest";
+import { awsCaller } from "../support/aws-call.js";
 import { useSimulator } from "../support/simulator.js";
 
 const simulator = useSimulator();
+const call = awsCaller(simulator);
 
 it("a database instance answers how it is watched, by what it was made or changed with", async () => {
   const client = new rds.RDSClient(simulator().sdkConfig());
@@ -156,19 +158,12 @@ it("a log group answers its class, STANDARD unless given", async () => {
 
 it("a Prometheus workspace answers the key that it was made with", async () => {
   const kmsKeyArn = "arn:aws:kms:eu-west-1:111122223333:key/1";
-  const headers = {
-    "content-type": "application/json",
-    authorization:
-      "AWS4-HMAC-SHA256 Credential=any/20260101/eu-west-1/aps/aws4_request, SignedHeaders=host, Signature=0",
-  };
-  const call = async (path: string, method: string, body?: object) => {
-    const init = { method, headers, ...(body && { body: JSON.stringify(body) }) };
-    return (await fetch(`${simulator().endpoint}${path}`, init)).json();
-  };
-  const { workspaceId } = await call("/workspaces", "POST", { alias: "keyed", kmsKeyArn });
-  expect((await call(`/workspaces/${workspaceId}`, "GET")).workspace).toMatchObject({ alias: "keyed", kmsKeyArn });
-  const other = await call("/workspaces", "POST", { alias: "plain" });
-  expect((await call(`/workspaces/${other.workspaceId}`, "GET")).workspace).not.toHaveProperty("kmsKeyArn");
+  const workspaces = async (method: string, path: string, body?: object) =>
+    (await call(["aps", method, `/workspaces${path}`], body)).body;
+  const { workspaceId } = await workspaces("POST", "", { alias: "keyed", kmsKeyArn });
+  expect((await workspaces("GET", `/${workspaceId}`)).workspace).toMatchObject({ alias: "keyed", kmsKeyArn });
+  const other = await workspaces("POST", "", { alias: "plain" });
+  expect((await workspaces("GET", `/${other.workspaceId}`)).workspace).not.toHaveProperty("kmsKeyArn");
 });
 
 it("two database instances have ids of their own, by which each is found", async () => {
