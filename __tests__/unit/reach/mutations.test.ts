@@ -4,10 +4,11 @@ import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { linkedTrees } from "../../../src/assembly.js";
 import { loadOrganization } from "../../../src/config/load.js";
-import { type LinkedResource, linkedKey } from "../../../src/core/linked-tree.js";
+import { linkedKey } from "../../../src/core/linked-tree.js";
 import { prove, sentenceOf } from "../../../src/domain/reach/intents.js";
 import { networkModel } from "../../../src/reach/from-tree.js";
 import { adoptionOfOneVpc } from "../../support/adoption.js";
+import { acl, added, admits, changed, key, network, rule, type Tree, without, world } from "./tree-changes.js";
 
 const outdir = mkdtempSync(join(tmpdir(), "uplift-reach-"));
 afterAll(() => rmSync(outdir, { recursive: true }));
@@ -17,56 +18,11 @@ const trees = linkedTrees({ organization, adoptions: { prod: adoptionOfOneVpc },
 const ranges = Object.fromEntries(
   Object.values(organization.environments).map(({ name, network }) => [name, network.cidr]),
 );
-type Tree = readonly LinkedResource[];
-
 const failing = (name: string, tree: Tree) =>
   prove(networkModel(tree), organization.environments[name]?.reach ?? [], ranges)
     .filter(({ holds }) => !holds)
     .map(({ intent }) => sentenceOf(intent));
 
-const key = (layer: string, type: string, name: string, module = layer) => `${layer}/module.${module}.${type}.${name}`;
-const network = (type: string, name: string) => key("network", type, name);
-
-/** The tree with one resource's arguments changed; a mutation that changes nothing proves nothing. */
-function changed(
-  tree: Tree,
-  target: string,
-  change: (values: Record<string, unknown>) => Record<string, unknown>,
-): Tree {
-  expect(tree.map(linkedKey)).toContain(target);
-  return tree.map((each) => (linkedKey(each) === target ? { ...each, values: change({ ...each.values }) } : each));
-}
-function without(tree: Tree, target: string): Tree {
-  expect(tree.map(linkedKey)).toContain(target);
-  return tree.filter((each) => linkedKey(each) !== target);
-}
-const added = (tree: Tree, layer: string, type: string, values: Record<string, unknown>): Tree => [
-  ...tree,
-  { layer, address: `${type}.mutation`, type, values },
-];
-const admits = (tree: Tree, layer: string, group: string, peer: Record<string, unknown>, port: number) =>
-  added(tree, layer, "aws_vpc_security_group_ingress_rule", {
-    security_group_id: `\${${group}.id}`,
-    ip_protocol: "tcp",
-    from_port: port,
-    to_port: port,
-    ...peer,
-  });
-type Row = Record<string, unknown>;
-const acl = (tree: Tree, name: string, direction: "ingress" | "egress", change: (rows: Row[]) => Row[]) =>
-  changed(tree, network("aws_network_acl", `this["${name}"]`), (values) => ({
-    ...values,
-    [direction]: change((values[direction] as Row[]).map((row) => ({ ...row }))),
-  }));
-const rule = (rule_no: number, action: string, cidr_block: string, from_port: number, to_port = from_port): Row => ({
-  rule_no,
-  action,
-  protocol: "tcp",
-  cidr_block,
-  from_port,
-  to_port,
-});
-const world = "0.0.0.0/0";
 const databaseGroup = key("database", "aws_security_group", "this", "shop");
 const edgeGroup = key("edge", "aws_security_group", "this");
 const table = (name: string) => `\${${network("aws_route_table", `this["${name}"]`)}.id}`;
