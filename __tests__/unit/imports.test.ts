@@ -18,7 +18,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   terraform: ["domain"],
   inventory: ["domain"],
   adopt: ["domain", "terraform"],
-  policy: ["domain", "core"],
+  policy: ["domain", "core", "terraform"],
   reach: ["domain", "core"],
   migrate: ["domain", "terraform"],
   rehearse: [
@@ -36,6 +36,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "bootstrap-environment.js",
   ],
   report: ["domain"],
+  deliver: ["domain", "core", "terraform", "adopt"],
 };
 
 interface Import {

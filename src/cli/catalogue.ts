@@ -55,7 +55,7 @@ export const catalogue: readonly Entry[] = [
   },
   {
     name: "policy",
-    summary: "Hold what the configuration describes to the policy rules",
+    summary: "Hold what the configuration or a plan describes to the policy rules",
     load: async () => (await import("./policy.js")).policy,
   },
   {
@@ -67,6 +67,16 @@ export const catalogue: readonly Entry[] = [
     name: "advise",
     summary: "Say what could be smaller and what a commitment would save, with the arithmetic",
     load: async () => (await import("./advise.js")).advise,
+  },
+  {
+    name: "affected",
+    summary: "List the roots that a change reaches, in the order of applies",
+    load: async () => (await import("./affected.js")).affected,
+  },
+  {
+    name: "ci",
+    summary: "Plan or apply the roots that a change reaches, or look for drift",
+    load: async () => (await import("./ci.js")).ci,
   },
   { name: "gate", summary: "Judge a plan before it is applied", load: async () => (await import("./gate.js")).gate },
   {

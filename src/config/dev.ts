@@ -10,6 +10,7 @@ export const dev: EnvironmentConfig = {
   costCenter: "cc-1000",
   tags: {},
   state: { usesLockFile: false },
+  delivery: { needsApproval: false, dataWindow: null },
   foundation: {
     audit: { logRetentionDays: 90, retentionDays: 365, lockDays: 30 },
     configRules: ["ENCRYPTED_VOLUMES", "S3_BUCKET_PUBLIC_READ_PROHIBITED"],

@@ -31,6 +31,7 @@ export interface Organization {
   /** By name, in the order of promotion. */
   readonly environments: Readonly<Record<string, Environment>>;
   readonly connected: OrganizationConfig["connected"];
+  readonly delivery: OrganizationConfig["delivery"];
   readonly warnings: readonly FaultDetails[];
 }
 
@@ -43,13 +44,14 @@ export function loadOrganization(config: OrganizationConfig = organization): Org
   if (!parsed.success) throw badConfiguration(parsed.error.issues.map((issue) => faultOf(issue, config)));
   const faults = faultsOf(parsed.data);
   if (faults.length > 0) throw badConfiguration(faults);
-  const { name, partition, accounts, environments, connected } = parsed.data;
+  const { name, partition, accounts, environments, connected, delivery } = parsed.data;
   return {
     name,
     partition,
     accounts,
     environments: Object.fromEntries(environments.map((each) => [each.name, resolve(each, parsed.data)])),
     connected,
+    delivery,
     warnings: warningsOf(parsed.data),
   };
 }

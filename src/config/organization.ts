@@ -32,4 +32,12 @@ export const organization: OrganizationConfig = {
     ["shared", "staging"],
     ["shared", "prod"],
   ],
+  delivery: {
+    repository: "example/infrastructure",
+    repositoryIds: null,
+    defaultBranch: "main",
+    reviewers: { platform: "@example/platform", shop: "@example/shop" },
+    circleci: { organizationId: "00000000-0000-4000-8000-000000000000" },
+    increaseUsd: 200,
+  },
 };

@@ -10,6 +10,7 @@ export const prod: EnvironmentConfig = {
   costCenter: "cc-1000",
   tags: {},
   state: { usesLockFile: false },
+  delivery: { needsApproval: true, dataWindow: { days: ["tue", "wed", "thu"], fromHour: 6, toHour: 14 } },
   foundation: {
     audit: { logRetentionDays: 365, retentionDays: 2555, lockDays: 365 },
     configRules: [

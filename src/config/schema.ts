@@ -8,6 +8,7 @@ import { backup, objectives } from "./schema/backup.js";
 import { compute } from "./schema/compute.js";
 import { cost } from "./schema/cost.js";
 import { database } from "./schema/database.js";
+import { delivery, environmentDelivery } from "./schema/delivery.js";
 import { dns } from "./schema/dns.js";
 import { edge } from "./schema/edge.js";
 import { foundation } from "./schema/foundation.js";
@@ -81,6 +82,7 @@ export const environmentSchema = z.strictObject({
   costCenter: z.string().min(1, "is empty: name who pays"),
   tags,
   state: z.strictObject({ usesLockFile: z.boolean() }),
+  delivery: environmentDelivery,
   foundation,
   network,
   dns,
@@ -115,6 +117,7 @@ export const organizationSchema = z.strictObject({
   dataClasses: z.record(dataClass, objectives),
   /** Environments that will be joined by peering or a transit gateway, so their ranges may not overlap. */
   connected: z.array(z.array(z.string())),
+  delivery,
 });
 
 /** What people write. */

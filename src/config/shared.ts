@@ -10,6 +10,7 @@ export const shared: EnvironmentConfig = {
   costCenter: "cc-1000",
   tags: {},
   state: { usesLockFile: true },
+  delivery: { needsApproval: true, dataWindow: null },
   foundation: {
     audit: { logRetentionDays: 365, retentionDays: 2555, lockDays: 365 },
     configRules: [

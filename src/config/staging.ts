@@ -10,6 +10,7 @@ export const staging: EnvironmentConfig = {
   costCenter: "cc-1000",
   tags: {},
   state: { usesLockFile: false },
+  delivery: { needsApproval: false, dataWindow: null },
   foundation: {
     audit: { logRetentionDays: 365, retentionDays: 730, lockDays: 90 },
     configRules: [

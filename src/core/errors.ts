@@ -9,6 +9,7 @@ export * from "./errors/cli.js";
 export * from "./errors/config.js";
 export * from "./errors/core.js";
 export * from "./errors/coverage.js";
+export * from "./errors/deliver.js";
 export * from "./errors/emit.js";
 export * from "./errors/fault.js";
 export * from "./errors/gate.js";

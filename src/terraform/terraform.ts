@@ -12,6 +12,8 @@ export interface TerraformOptions {
   readonly env: Environment;
   /** The program to start; `terraform` on the `PATH` of `env` unless given. */
   readonly program?: string;
+  /** Arguments before Terraform's own, where the program hands them on, as Terragrunt does. */
+  readonly prefix?: readonly string[];
   /** An abort interrupts Terraform once, so that it stops in order and releases the state's lock. */
   readonly signal?: AbortSignal;
   /** How long it may take for that before it is killed. Milliseconds. */
@@ -105,6 +107,13 @@ export class Terraform {
     return result.stdout;
   }
 
+  /** The plan as Terraform writes it for people, without colour; values that are marked as secret are left out. */
+  async showPlanForPeople(planFile: string): Promise<string> {
+    const result = await this.start("show", ["-no-color", planFile]);
+    if (result.code !== 0) throw this.fault("show", [], result);
+    return result.stdout;
+  }
+
   /** Applies a plan that was written before; Terraform refuses one that no longer fits the state. */
   async apply(planFile: string, lockTimeoutSeconds = 60): Promise<void> {
     await this.run("apply", ["-input=false", "-json", `-lock-timeout=${lockTimeoutSeconds}s`, planFile]);
@@ -135,9 +144,9 @@ export class Terraform {
   }
 
   private start(command: string, args: readonly string[], onStdout?: (line: string) => void): Promise<ProcessResult> {
-    const { program = "terraform", folder, env, signal, graceMs } = this.options;
+    const { program = "terraform", prefix = [], folder, env, signal, graceMs } = this.options;
     const colorless = command === "show" || command === "output" || command === "state" ? [] : ["-no-color"];
-    return runProcess(program, [command, ...args.slice(0, -1), ...colorless, ...args.slice(-1)], {
+    return runProcess(program, [...prefix, command, ...args.slice(0, -1), ...colorless, ...args.slice(-1)], {
       cwd: folder,
       env,
       signal,

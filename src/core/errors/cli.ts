@@ -13,3 +13,6 @@ export const unknownCommand = (got: string, known: readonly string[]) =>
 
 export const unknownEnvironment = (got: string, known: readonly string[]) =>
   new UserFault({ what: "there is no such environment", field: "environment", got, remedy: suggestion(got, known) });
+
+export const badNumber = (flag: string, got: string, low: number, high: number) =>
+  new UserFault({ what: "is no such number", field: flag, got, remedy: `Give a whole number from ${low} to ${high}.` });

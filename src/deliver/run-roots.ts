@@ -1,0 +1,117 @@
+import type { GateContext } from "../adopt/gate.js";
+import { UserFault } from "../core/errors.js";
+import type { DeliveredRoot } from "../domain/root-graph.js";
+import { inWords, type RootOutcome, type RootPlan } from "./outcome.js";
+import { planFileOf, planRoot } from "./plan-root.js";
+import { type DataWindow, windowFindings } from "./request-rules.js";
+import { differencesFromReviewed, type Reviewed } from "./reviewed.js";
+import type { RunnerOf } from "./toolchain.js";
+
+export interface RunOptions {
+  /** Each before those that wait for it. */
+  readonly roots: readonly DeliveredRoot[];
+  readonly runnerOf: RunnerOf;
+  /** An existing folder for plan files, of nobody else. */
+  readonly planFolder: string;
+  readonly contextOf: (root: DeliveredRoot) => Promise<GateContext>;
+  readonly regionOf: (root: DeliveredRoot) => string;
+  readonly onStart: (root: DeliveredRoot) => void;
+  readonly onProgress: (line: string) => void;
+  readonly onDone: (outcome: RootOutcome) => void;
+}
+
+/** Plans roots, at most so many at once; the outcomes are in the order of the roots. */
+export async function planRoots(options: RunOptions, atOnce: number): Promise<readonly RootOutcome[]> {
+  const { roots } = options;
+  const changed = new Set(roots.map(({ id }) => id));
+  const outcomes: RootOutcome[] = [];
+  const queue = [...roots.entries()];
+  const work = async () => {
+    for (let next = queue.shift(); next; next = queue.shift()) {
+      const [index, root] = next;
+      outcomes[index] = await planOne(root, changed, options);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(atOnce, roots.length) }, work));
+  return outcomes;
+}
+
+export interface ApplyOptions extends RunOptions {
+  readonly windowOf: (root: DeliveredRoot) => DataWindow | null;
+  /** What people looked at; without it the gate alone decides. */
+  readonly reviewed?: Reviewed;
+  readonly now: Date;
+}
+
+/**
+ * Plans and applies roots one after another. A root that does not succeed stops those that wait for it, and no other.
+ * Nothing is applied that the gate refuses, that is not as it was reviewed, or that changes data outside its window.
+ */
+export async function applyRoots(options: ApplyOptions): Promise<readonly RootOutcome[]> {
+  const stopped = new Map<string, string>();
+  const outcomes: RootOutcome[] = [];
+  for (const root of options.roots) {
+    const cause = root.after.find((id) => stopped.has(id));
+    const outcome: RootOutcome = cause
+      ? { root, status: "skipped", reason: `waits for ${stopped.get(cause)}`, seconds: 0 }
+      : await applyOne(root, options);
+    if (!["applied", "unchanged"].includes(outcome.status))
+      stopped.set(root.id, cause ? (stopped.get(cause) as string) : root.id);
+    options.onDone(outcome);
+    outcomes.push(outcome);
+  }
+  return outcomes;
+}
+
+async function planOne(root: DeliveredRoot, changed: ReadonlySet<string>, options: RunOptions): Promise<RootOutcome> {
+  const outcome = await plan(root, changed, options);
+  options.onDone(outcome);
+  return outcome;
+}
+
+async function plan(root: DeliveredRoot, changed: ReadonlySet<string>, options: RunOptions): Promise<RootOutcome> {
+  const { runnerOf, planFolder, contextOf, regionOf, onStart, onProgress } = options;
+  onStart(root);
+  return planRoot({
+    root,
+    terraform: runnerOf(root, onProgress),
+    planFolder,
+    context: await contextOf(root),
+    region: regionOf(root),
+    changed,
+  });
+}
+
+async function applyOne(root: DeliveredRoot, options: ApplyOptions): Promise<RootOutcome> {
+  const start = performance.now();
+  const planned = await plan(root, new Set(), options);
+  if (planned.status !== "planned" || !planned.plan) return planned;
+  if (!planned.plan.hasChanges) return { ...planned, status: "unchanged" };
+  const end = (rest: Pick<RootOutcome, "status" | "plan" | "reason">): RootOutcome => ({
+    root,
+    ...rest,
+    seconds: (performance.now() - start) / 1000,
+  });
+  const refusal = whyNot(root, planned.plan, options);
+  if (refusal) return end(refusal);
+  try {
+    await options.runnerOf(root, options.onProgress).apply(planFileOf(options.planFolder, root));
+    return end({ status: "applied", plan: planned.plan });
+  } catch (error) {
+    if (!(error instanceof UserFault)) throw error;
+    return end({ status: "failed", plan: planned.plan, reason: error.message });
+  }
+}
+
+function whyNot(
+  root: DeliveredRoot,
+  plan: RootPlan,
+  { windowOf, reviewed, now }: ApplyOptions,
+): Pick<RootOutcome, "status" | "plan" | "reason"> | undefined {
+  const findings = windowFindings(plan, windowOf(root), now);
+  if (findings.length > 0) return { status: "refused", plan: { ...plan, findings } };
+  const differences = reviewed ? differencesFromReviewed(root.id, plan, reviewed) : [];
+  if (differences.length === 0) return undefined;
+  const reason = `its plan (${inWords(plan.counts)}) is not what was reviewed: ${differences.join("; ")}. Plan and review it again`;
+  return { status: "held", plan, reason };
+}
