@@ -195,7 +195,7 @@ const cases: readonly Case[] = [
         },
       },
     },
-    added: 16,
+    added: 15,
   },
   {
     module: registry,

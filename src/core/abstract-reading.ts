@@ -108,8 +108,10 @@ function optional(name: string, type: Type<unknown>): Optional<never> {
     absent: (key) => single(`{ for key, value in { ${key} = ${variable} } : key => key if value == null }`),
     either: (whenSet, whenAbsent) => {
       const given = whenSet(fields(variable, type.attributes ?? {}) as never);
-      const made = whenAbsent();
-      return expression((write) => `${variable} != null ? ${write(given)} : ${write(made)}`);
+      const made = whenAbsent?.();
+      return expression(
+        (write) => `${variable} != null ? ${write(given)} : ${made === undefined ? "null" : write(made)}`,
+      );
     },
   };
 }

@@ -100,6 +100,8 @@ function optional(name: string, given: unknown, type: Type<unknown>): Optional<n
   return {
     ...table(isSet ? { [name]: given } : {}, type, name),
     absent: (key) => single(key, !isSet),
-    either: (whenSet, whenAbsent) => (isSet ? whenSet(value(known(given, name), type, name) as never) : whenAbsent()),
+    // What is null is left out, as with an input of another kind.
+    either: (whenSet, whenAbsent) =>
+      isSet ? whenSet(value(known(given, name), type, name) as never) : (whenAbsent?.() as string),
   };
 }

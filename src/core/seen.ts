@@ -50,8 +50,8 @@ export interface Table<T> {
 export interface Optional<T> extends Table<T> {
   /** A table of one entry under this key when the input is null. */
   absent(key: string): Table<unknown>;
-  /** One value when the input is set, another when it is null; only the chosen side is evaluated. */
-  either(whenSet: (value: T) => string, whenAbsent: () => string): string;
+  /** One value when the input is set; another, or null unless given, when it is null. Only the chosen side is evaluated. */
+  either(whenSet: (value: T) => string, whenAbsent?: () => string): string;
 }
 
 /** What `build` receives of an object. */

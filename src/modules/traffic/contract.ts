@@ -3,25 +3,28 @@ import * as t from "../../core/types.js";
 import { attribute, between, matches } from "../../core/validations.js";
 import { arnOf, name, tags } from "../../parts/inputs.js";
 
-const alias = t.object({ dns_name: t.string, zone_id: t.string });
+const alias = { dns_name: t.string, zone_id: t.string };
 const groupId = matches(/^sg-[0-9a-f]+$/, "the id of a security group");
 
 export const inputs = {
   name: name("move", 40),
   zone_id: required(t.string, "Zone of the record.", matches(/^[A-Z0-9]+$/, "the id of a hosted zone")),
   record_name: required(t.string, "Name that clients call, which moves."),
-  legacy: nullable(alias, "The load balancer that the name points to today; absent once it is gone."),
-  next: required(alias, "The load balancer that the name moves to."),
-  dns_weights: required(
+  legacy: nullable(
+    t.object({ ...alias, evaluate_target_health: t.optional(t.bool, true) }),
+    "The load balancer that the name points to today; absent once it is gone.",
+  ),
+  next: required(t.object(alias), "The load balancer that the name moves to."),
+  dns_weights: nullable(
     t.object({ legacy: t.number, next: t.number }),
-    "Share of clients that are sent to each of the two, 0 to 255.",
+    "Share of clients that are sent to each of the two, 0 to 255; while absent, the name is one simple record of the first.",
     attribute("legacy", between(0, 255)),
     attribute("next", between(0, 255)),
   ),
   health_check_path: defaulted(
     t.string,
     "/",
-    "Path by which Route 53 asks each side from the outside whether it is well.",
+    "Path by which Route 53 asks the new load balancer, under its own name, whether what stands behind it is well.",
   ),
   listener_arn: required(
     t.string,
@@ -41,7 +44,7 @@ export const inputs = {
       }),
     ),
     {},
-    "Which requests move between two target groups, and how far they are, by lasting name.",
+    "Which requests move between two target groups, and how far they are, by lasting name; each also answers the load balancer's own name, by which Route 53 asks.",
     attribute("priority", between(1, 50000)),
     attribute("legacy_weight", between(0, 999)),
     attribute("next_weight", between(0, 999)),
@@ -59,18 +62,26 @@ export const inputs = {
   tags,
 };
 
-type Weighted = Readonly<{ legacy?: number; next?: number }>;
+type Weighted = Readonly<{ legacy?: number; next?: number }> | null | undefined;
 type Routes = Readonly<Record<string, { readonly legacy_weight: number; readonly next_weight: number }>>;
 
 /** One side of the name takes requests. */
 const someDnsWeight: Rule = {
   inputs: ["dns_weights"],
-  condition: "var.dns_weights.legacy + var.dns_weights.next > 0",
+  condition: "var.dns_weights == null ? true : var.dns_weights.legacy + var.dns_weights.next > 0",
   allowed: "dns_weights has a weight above 0",
   holds: ({ dns_weights }) => {
-    const { legacy = 0, next = 0 } = dns_weights as Weighted;
+    const { legacy = 0, next = 0 } = (dns_weights as Weighted) ?? { legacy: 1 };
     return legacy + next > 0;
   },
+};
+
+/** The name leads somewhere. */
+const someRecord: Rule = {
+  inputs: ["legacy", "dns_weights"],
+  condition: "var.legacy != null || var.dns_weights != null",
+  allowed: "legacy or dns_weights is set",
+  holds: ({ legacy, dns_weights }) => legacy != null || dns_weights != null,
 };
 
 const someRouteWeight: Rule = {
@@ -84,14 +95,15 @@ const someRouteWeight: Rule = {
 /** Two shares under way at once would multiply. */
 const oneAtATime: Rule = {
   inputs: ["routes", "dns_weights"],
-  condition: "var.dns_weights.legacy == 0 || alltrue([for route in var.routes : route.next_weight == 0])",
+  condition:
+    "(var.dns_weights == null ? 1 : var.dns_weights.legacy) == 0 || alltrue([for route in var.routes : route.next_weight == 0])",
   allowed: "no route moves before the name has moved wholly",
   holds: ({ routes, dns_weights }) =>
-    ((dns_weights as Weighted).legacy ?? 0) === 0 ||
+    (dns_weights as Weighted)?.legacy === 0 ||
     Object.values((routes ?? {}) as Routes).every(({ next_weight }) => next_weight === 0),
 };
 
-export const rules = [someDnsWeight, someRouteWeight, oneAtATime];
+export const rules = [someDnsWeight, someRecord, someRouteWeight, oneAtATime];
 
 export const outputs = {
   record_fqdn: output(t.string, "Name that clients call.", "app.example.com"),

@@ -8,7 +8,7 @@ import { declareRoutes } from "./routes.js";
  * The move of one name from an old load balancer to a new one, then of each service behind it; every step is a change of weights
  * and can be taken back.
  *
- * Costs (AWS price list, 2026): two health checks of endpoints $1 to $2 a month; questions about alias records nothing.
+ * Costs (AWS price list, 2026): a health check over HTTPS $1.50 a month; questions about alias records nothing.
  */
 export const traffic = defineModule({
   name: "traffic",
@@ -19,8 +19,8 @@ export const traffic = defineModule({
   rules,
   example,
   build(scope, seen) {
-    const record = declareName(scope, seen);
+    const record_fqdn = declareName(scope, seen);
     declareRoutes(scope, seen);
-    return { record_fqdn: record.fqdn };
+    return { record_fqdn };
   },
 });

@@ -1,19 +1,23 @@
 import { LbListenerRule } from "@cdktf/provider-aws/lib/lb-listener-rule/index.js";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule/index.js";
 import type { Construct } from "constructs";
-import { listOf, tagged } from "../../core/expressions.js";
+import { concatenated, listOf, tagged } from "../../core/expressions.js";
 import type { Seen } from "./name.js";
 
 /** Declares the routes whose requests move between two target groups, and what lets them into the old one. */
 export function declareRoutes(scope: Construct, seen: Seen): void {
-  const { name, listener_arn, routes, admissions } = seen;
+  const { name, next, listener_arn, routes, admissions } = seen;
   routes.each(
     ({ id, loop, key, value }) =>
       new LbListenerRule(scope, id("aws_lb_listener_rule.this"), {
         ...loop,
         listenerArn: listener_arn,
         priority: value.priority,
-        condition: [{ hostHeader: { values: listOf(value.hosts) } }, { pathPattern: { values: listOf(value.paths) } }],
+        condition: [
+          // Route 53 asks by the load balancer's own name (API, HealthCheckConfig): without a route it would get 404.
+          { hostHeader: { values: concatenated(value.hosts, [next.dns_name]) } },
+          { pathPattern: { values: listOf(value.paths) } },
+        ],
         action: [
           {
             type: "forward",
