@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group/index.js";
@@ -14,10 +14,14 @@ import * as t from "../../src/core/types.js";
 import { mockOf } from "../../src/emit/mocks.js";
 import { moduleFiles } from "../../src/emit/module.js";
 import { rootFiles } from "../../src/emit/root.js";
+import { plannedTree } from "../../src/policy/from-plan.js";
+import { policyRules } from "../../src/policy/index.js";
+import { judgePlan } from "../../src/policy/judge-plan.js";
+import { parseWaivers, type Waiver } from "../../src/policy/waivers.js";
 import { layers, type Root } from "../../src/stacks/index.js";
 import type { PlanJson, PlanModule, PlannedResource } from "../../src/terraform/plan.js";
 import { adoptionOfOneVpc } from "../support/adoption.js";
-import { type Bench, bench } from "../support/terraform.js";
+import { type Bench, bench, projectFolder } from "../support/terraform.js";
 
 /** Adopted roots are compared in the rehearsal, where there is something to import. */
 const made = Object.values(loadOrganization().environments).flatMap((environment) =>
@@ -50,9 +54,17 @@ const asVariables = (upstream: ReturnType<typeof upstreamOf>) =>
     ),
   );
 
+/** Rules over a plan as over the tree; those that count zones would count the subnets that the stand-ins of other layers have. */
+const rules = policyRules.filter(({ id }) => !id.endsWith(".several-zones"));
+const today = new Date().toISOString().slice(0, 10);
+const ruleIds = policyRules.map(({ id }) => id);
+
+let waivers: readonly Waiver[];
 let roots: readonly Root[];
 let emitted: Bench;
 beforeAll(async () => {
+  const file = "policy-waivers.yaml";
+  waivers = parseWaivers(await readFile(join(projectFolder, file), "utf8"), file, ruleIds);
   const outdir = await mkdtemp(join(tmpdir(), "uplift-cdktf-"));
   const assembly = assemble({ organization: loadOrganization(), adoptions: { prod: adoptionOfOneVpc }, outdir });
   roots = assembly.roots;
@@ -68,7 +80,7 @@ const resourcesOf = (module: PlanModule | undefined): PlannedResource[] => [
 
 describe("a root's concrete tree", () => {
   it.each(made)(
-    "of %s/%s is what Terraform plans: the same addresses and the same known values",
+    "of %s/%s is what Terraform plans, the same addresses and known values, and as the policy rules want it",
     async (environment, layer) => {
       const root = roots.find((each) => each.environment.name === environment && each.layer.name === layer);
       if (!root) throw new Error("no such root");
@@ -77,6 +89,9 @@ describe("a root's concrete tree", () => {
       const isByState = root.environment.frontDoor === "terraform";
       const plan = await emitted.plan(root.folder, isByState ? upstream : {}, isByState ? {} : asVariables(upstream));
       expect(disagreements(root.stack, plan)).toEqual([]);
+      const { findings, checks } = judgePlan(environment, plannedTree(plan, layer), rules, waivers, today);
+      expect(findings.map(({ address, rule }) => `${address}: ${rule}`)).toEqual([]);
+      expect(checks).toBeGreaterThan(0);
     },
   );
 

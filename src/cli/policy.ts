@@ -8,33 +8,51 @@ import { policyRules } from "../policy/index.js";
 import { parseWaivers } from "../policy/waivers.js";
 import type { Command, ExitCode } from "./command.js";
 import type { Output } from "./output.js";
+import { isPlanFile, policyOfPlan } from "./policy-plan.js";
 import { table } from "./table.js";
 
 const waiversFile = "policy-waivers.yaml";
+const judgedArgument = "env|plan.json";
 
-/** `uplift policy [ENV]`: what the configuration describes, held to the rules for new resources; no Terraform needed. */
+/** `uplift policy [ENV|PLAN.json]`: what the configuration or a plan describes, held to the rules for new resources. */
 export const policy: Command = {
   name: "policy",
-  summary: "Hold what the configuration describes to the policy rules",
+  summary: "Hold what the configuration or a plan describes to the policy rules",
   description:
     "Judges every resource that the environments would make. Adopted objects are exempt: `uplift graph` lists their " +
-    `hazards. A person may waive a rule for a resource in ${waiversFile}. Exit 2 while an error stands unwaived.`,
-  arguments: [{ name: "env", description: "one environment; all without it", required: false }],
-  options: [{ flags: "--rules", description: "list the rules with their references instead" }],
+    `hazards. A person may waive a rule for a resource in ${waiversFile}. Exit 2 while an error stands unwaived. Of a plan, ` +
+    "what depends on values known only after the apply is unknown: shown, neither passed nor refused; findings on what is " +
+    "imported are shown apart.",
+  arguments: [
+    {
+      name: judgedArgument,
+      description: "one environment, all without it; or what `terraform show -json PLAN` wrote",
+      required: false,
+    },
+  ],
+  options: [
+    { flags: "--rules", description: "list the rules with their references instead" },
+    { flags: "--env <env>", description: "the environment that the plan is for, so that waivers count" },
+    { flags: "--layer <layer>", description: "the layer that the plan is for" },
+  ],
   examples: [
     { command: "uplift policy", description: "every environment, as continuous integration does" },
     { command: "uplift policy prod --json | jq .verdicts.prod.findings", description: "for machines" },
+    { command: "uplift policy plan.json --env prod --layer edge", description: "what a plan would leave behind" },
     { command: "uplift policy --rules", description: "the rules, and where auditors find them" },
   ],
-  run: async ({ arguments: { env }, options, project, output }) => {
+  run: async (context) => {
+    const { arguments: given, options, project, output } = context;
     if (options.rules) return listRules(output);
-    const organization = loadOrganization();
-    const names = env ? [environmentOf(organization, env).name] : Object.keys(organization.environments);
     const ids = policyRules.map(({ id }) => id);
     const waivers = parseWaivers((await readIfThere(join(project, waiversFile))) ?? emptyWaivers, waiversFile, ids);
+    const today = new Date().toISOString().slice(0, 10);
+    const judged = given[judgedArgument] ?? (options.env as string | undefined);
+    if (judged && isPlanFile(judged)) return policyOfPlan(context, judged, waivers, today);
+    const organization = loadOrganization();
+    const names = judged ? [environmentOf(organization, judged).name] : Object.keys(organization.environments);
     const adoptions = await readAdoptions(project, organization);
     const trees = await inTemporaryFolder((outdir) => linkedTrees({ organization, adoptions, outdir }));
-    const today = new Date().toISOString().slice(0, 10);
     const verdicts = names.map(
       (name) => [name, judgePolicy(name, trees[name] ?? [], policyRules, waivers, today)] as const,
     );

@@ -134,8 +134,11 @@ class Linker {
   }
 }
 
-const linkedReference =
-  /^([a-z0-9-]+\/(?:module\.[A-Za-z0-9_-]+\.)?[a-z0-9_]+\.[A-Za-z0-9_-]+(?:\["[^"]*"\])?)\.(.+)$/s;
+const instanceKey = '(?:\\["[^"]*"\\]|\\[\\d+\\])?';
+const linkedReference = new RegExp(
+  `^([a-z0-9-]+/(?:module\\.${word}${instanceKey}\\.)*[a-z0-9_]+\\.${word}${instanceKey})\\.(.+)$`,
+  "s",
+);
 
 /** Every reference inside a linked value, in the order in which they stand. */
 export function references(value: unknown): readonly Reference[] {

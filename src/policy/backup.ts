@@ -44,6 +44,7 @@ export const backupRules: readonly PolicyRule[] = [
     title: "A database is backed up by a plan, apart from its own backups.",
     references: { checkov: ["CKV2_AWS_8"], securityHub: ["RDS.26"] },
     types: ["aws_db_instance", "aws_rds_cluster"],
+    looksAcrossLayers: true,
     check: ({ values }, tree) => {
       const tags = (values.tags ?? {}) as Readonly<Record<string, unknown>>;
       return tree.ofType("aws_backup_selection").some((each) => selects(each, tags))

@@ -2,7 +2,7 @@ import type { LinkedResource } from "../core/linked-tree.js";
 import { isSet, listed, type PolicyRule, type Tree } from "./rule.js";
 
 const tells = ({ values }: LinkedResource) =>
-  values.actions_enabled !== false && listed(values.alarm_actions).length > 0;
+  values.actions_enabled !== false && listed(values.alarm_actions).some(isSet);
 
 /** Whether an alarm over others that tells somebody names this one. */
 const isToldFor = (alarm: LinkedResource, tree: Tree) =>

@@ -26,7 +26,7 @@ export interface PolicyVerdict {
 }
 
 /** Layers whose objects were made by hand: they keep what they are, and the graph lists their hazards. */
-const adoptedLayers = new Set(["inherited", "legacy"]);
+export const adoptedLayers: ReadonlySet<string> = new Set(["inherited", "legacy"]);
 
 /**
  * Judges an environment's resources. Adopted ones are exempt; other resources may refer to them.
@@ -49,22 +49,36 @@ export function judgePolicy(
         checks += 1;
         const what = rule.check(resource, tree);
         if (what === undefined) return [];
-        const { layer, address } = resource;
-        return [{ rule: rule.id, severity: rule.severity, environment, layer, address, what, remedy: rule.remedy }];
+        return [finding(environment, resource, rule, what)];
       }),
   );
-  const decided = found.map((finding): PolicyFinding => {
-    const waiver = waivers.find((each) => waives(each, finding, today));
-    return waiver ? { ...finding, waiver } : finding;
-  });
-  const waived = decided.filter(({ waiver }) => waiver);
+  const decided = decide(found, waivers, today);
   return {
-    findings: decided.filter(({ waiver }) => !waiver),
-    waived,
+    ...decided,
     unused: waivers.filter(
-      (each) => each.environments.includes(environment) && !waived.some(({ waiver }) => waiver === each),
+      (each) => each.environments.includes(environment) && !decided.waived.some(({ waiver }) => waiver === each),
     ),
     resources: judged.length,
     checks,
   };
+}
+
+export const finding = (
+  environment: string,
+  { layer, address }: LinkedResource,
+  { id, severity, remedy }: PolicyRule,
+  what: string,
+): PolicyFinding => ({ rule: id, severity, environment, layer, address, what, remedy });
+
+/** Findings apart from those that a waiver covers on a day. */
+export function decide(
+  found: readonly PolicyFinding[],
+  waivers: readonly Waiver[],
+  today: string,
+): Pick<PolicyVerdict, "findings" | "waived"> {
+  const decided = found.map((each): PolicyFinding => {
+    const waiver = waivers.find((one) => waives(one, each, today));
+    return waiver ? { ...each, waiver } : each;
+  });
+  return { findings: decided.filter(({ waiver }) => !waiver), waived: decided.filter(({ waiver }) => waiver) };
 }

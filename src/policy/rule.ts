@@ -1,4 +1,5 @@
-import { type LinkedResource, linkedKey, references } from "../core/linked-tree.js";
+import { type LinkedResource, linkedKey, type Reference, references } from "../core/linked-tree.js";
+import { UnknownReading } from "./unknown.js";
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -20,6 +21,8 @@ export interface PolicyRule {
   readonly title: string;
   readonly references: CrossReferences;
   readonly types: readonly string[];
+  /** Whether what the rule wants may stand in another layer, so that one layer's plan alone cannot fail it. */
+  readonly looksAcrossLayers?: true;
   /** What is wrong with the resource, if anything. */
   check(resource: LinkedResource, tree: Tree): string | undefined;
   readonly remedy: string;
@@ -45,13 +48,22 @@ export class Tree {
 
   /** The resources that a value refers to. */
   referred(value: unknown): readonly LinkedResource[] {
-    return references(value).flatMap(({ target }) => this.#byKey.get(target) ?? []);
+    return referencesIn(value).flatMap(({ target }) => this.#byKey.get(target) ?? []);
   }
 
   /** Resources of a type one of whose arguments refers to this resource. */
   referring(type: string, argument: string, resource: LinkedResource): readonly LinkedResource[] {
     return this.ofType(type).filter((each) => this.referred(each.values[argument]).includes(resource));
   }
+}
+
+/** What a value refers to, which a plan may say of a value that is not known yet. */
+function referencesIn(value: unknown): readonly Reference[] {
+  if (value instanceof UnknownReading) {
+    value.settle();
+    return value.references;
+  }
+  return Array.isArray(value) ? value.flatMap(referencesIn) : references(value);
 }
 
 /** The blocks of an argument that may stand once or several times. */
@@ -64,7 +76,10 @@ export function blocks(value: unknown): readonly Values[] {
 export const block = (value: unknown): Values => blocks(value)[0] ?? {};
 
 /** Whether an argument is set, to a value or to a reference. */
-export const isSet = (value: unknown): boolean => value !== undefined && value !== null && value !== "";
+export function isSet(value: unknown): boolean {
+  if (value instanceof UnknownReading) value.settle();
+  return value !== undefined && value !== null && value !== "";
+}
 
 export interface Statement {
   readonly Sid?: string;

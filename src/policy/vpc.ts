@@ -102,6 +102,7 @@ export const vpcRules: readonly PolicyRule[] = [
     title: "Only a load balancer's group admits every address, on 80 and 443 alone.",
     references: { checkov: ["CKV_AWS_260"], securityHub: ["EC2.18"] },
     types: ruleTypes,
+    looksAcrossLayers: true,
     check: (resource, tree) => {
       const open = openToTheWorld(resource);
       if (open.length === 0) return undefined;

@@ -79,7 +79,8 @@ export interface PlannedResource {
   readonly name: string;
   readonly index?: string | number;
   readonly provider_name: string;
-  readonly values: JsonObject;
+  /** Absent where none is known. */
+  readonly values?: JsonObject;
 }
 
 export interface PlanConfiguration {

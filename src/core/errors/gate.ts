@@ -15,5 +15,12 @@ export const decisionsUnreadable = (file: string, reason: string) =>
 
 export const decisionsInvalid = (faults: readonly FaultDetails[]) => new UserFaults(faults);
 
+export const environmentNeedsLayer = () =>
+  new UserFault({
+    what: "--env is given without --layer, by which waivers name resources",
+    field: "--env",
+    remedy: "Add --layer LAYER.",
+  });
+
 export const layerNeedsEnvironment = () =>
   new UserFault({ what: "--layer is given without --env", field: "--layer", remedy: "Add --env ENV." });
