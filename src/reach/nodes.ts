@@ -85,7 +85,7 @@ function aliasesOf(resource: LinkedResource): readonly string[] {
 }
 
 /** Several things under one name: all their subnets, and the groups that each of them may be in. */
-const merged = (known: ModelNode | undefined, more: ModelNode): ModelNode =>
+export const merged = (known: ModelNode | undefined, more: ModelNode): ModelNode =>
   known
     ? {
         subnets: [...new Set([...known.subnets, ...more.subnets])],

@@ -22,7 +22,8 @@ export interface ModelRoute {
   /** A range, or the service that a gateway endpoint leads to. */
   readonly destination: Cidr | { readonly service: string };
   readonly target: {
-    readonly kind: "internet" | "nat" | "endpoint" | "peering" | "transit" | "other";
+    /** A `blackhole` is a route whose target is gone: what it leads is dropped. */
+    readonly kind: "internet" | "nat" | "endpoint" | "peering" | "transit" | "other" | "blackhole";
     readonly id: string;
   };
 }

@@ -1,6 +1,6 @@
-import { type Cidr, formatCidr, parseCidr } from "../cidr.js";
+import { type Cidr, contains, formatCidr, parseCidr } from "../cidr.js";
 import { aclLets, type Extent, groupRule, routeTo } from "./filters.js";
-import type { ModelNode, ModelSubnet, NetworkModel } from "./model.js";
+import type { ModelGroupRule, ModelNode, ModelSubnet, NetworkModel } from "./model.js";
 import { type Verdict, Way } from "./way.js";
 
 /** What the world is called in intents, and what AWS's services are. */
@@ -110,9 +110,13 @@ function meetGroups(
   way.meet(
     `security groups of ${end.name}`,
     rule !== undefined,
-    rule ? `${rule.id} ${verb} ${peer.name}` : `none ${verb} ${peer.name}`,
+    rule ? `${rule.id} ${verb} ${peer.name}${partOf(rule, peer.range)}` : `none ${verb} ${peer.name}`,
   );
 }
+
+/** The part of a range that a rule names, where it is not all of it. */
+const partOf = ({ peer }: ModelGroupRule, range: Cidr): string =>
+  "range" in peer && !contains(peer.range, range) ? ` (${formatCidr(peer.range)} of it)` : "";
 
 function meetAcl(
   way: Way,
@@ -176,12 +180,15 @@ function toOutside(model: Asked, source: End, port: number, destination: string)
   const endpoint = routes.find(({ destination: where }) => "service" in where && where.service === destination);
   const route = endpoint ?? routeTo(routes, everywhere);
   const isDirect = route?.target.kind === "internet";
-  const passes = route !== undefined && (!isDirect || source.node.isPublic);
+  const isGone = route?.target.kind === "blackhole";
+  const passes = route !== undefined && !isGone && (!isDirect || source.node.isPublic);
   const reason = !route
     ? "has no route there"
-    : isDirect && !source.node.isPublic
-      ? `leads to ${route.target.id}, but there is no public address to answer to`
-      : `leads to ${route.target.id}`;
+    : isGone
+      ? `leads to ${route.target.id}, which is gone`
+      : isDirect && !source.node.isPublic
+        ? `leads to ${route.target.id}, but there is no public address to answer to`
+        : `leads to ${route.target.id}`;
   way.meet(source.subnet.routeTable ?? `main route table of ${source.subnet.vpc}`, passes, reason);
   meetAcl(way, model, source, "egress", everywhere, { from: port, to: port });
   meetAcl(way, model, source, "ingress", everywhere, ephemeral);

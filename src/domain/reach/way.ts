@@ -9,7 +9,7 @@ export interface Hop {
 export interface Verdict {
   readonly isReachable: boolean;
   /** How the packet leaves: inside the VPC, by an endpoint, a NAT gateway, an internet gateway, … */
-  readonly via: "local" | "internet" | "nat" | "endpoint" | "peering" | "transit" | "other" | undefined;
+  readonly via: "local" | "internet" | "nat" | "endpoint" | "peering" | "transit" | "other" | "blackhole" | undefined;
   readonly hops: readonly Hop[];
 }
 
