@@ -4,6 +4,7 @@ import { importCommands } from "./adopt/import-commands.js";
 import type { Organization } from "./config/load.js";
 import { type LinkedResource, linkedTree } from "./core/linked-tree.js";
 import { terraformVersion } from "./core/versions.js";
+import { deliveredRoots, deliveryFiles } from "./delivery-files.js";
 import { type Adoption, adoptionLayers } from "./domain/adoption.js";
 import { type EmittedFile, textFile } from "./emit/files.js";
 import { moduleFiles } from "./emit/module.js";
@@ -12,6 +13,7 @@ import { terragruntRoot, terragruntUnit } from "./emit/terragrunt.js";
 import { modules } from "./modules/index.js";
 import { declareRoots, type Root } from "./stacks/index.js";
 import type { AnyLayer } from "./stacks/layer.js";
+import { adoptedRoot } from "./stacks/moving.js";
 
 /** Everything that a project emits, in memory. */
 export interface Assembly {
@@ -43,6 +45,8 @@ export function assemble({ organization, adoptions, layers, outdir }: AssemblyOp
     ...roots.flatMap(rootFiles),
     ...roots.flatMap((root) => importScript(root, adoptions[root.environment.name])),
     ...terragrunt(roots),
+    // Of an environment in parts, nothing could be delivered.
+    ...(layers ? [] : deliveryFiles(organization, deliveredRoots(roots, organization.delivery.reviewers))),
   ];
   return { roots, files };
 }
@@ -73,9 +77,10 @@ export async function readAdoptions(
 }
 
 /** Classic import commands beside the import blocks of an adopted layer. */
-function importScript({ folder, layer }: Root, adoption: Adoption | undefined): readonly EmittedFile[] {
+function importScript({ folder, layer, environment }: Root, adoption: Adoption | undefined): readonly EmittedFile[] {
   const name = adoptionLayers.find((each) => each === layer.name);
-  return name && adoption ? [textFile(`${folder}/import.sh`, importCommands(adoption.roots[name]))] : [];
+  const adopted = name && adoptedRoot(name, { environment, adoption });
+  return adopted ? [textFile(`${folder}/import.sh`, importCommands(adopted))] : [];
 }
 
 function terragrunt(roots: readonly Root[]): readonly EmittedFile[] {

@@ -2,43 +2,13 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { assemble, readAdoptions } from "./assembly.js";
 import type { Organization } from "./config/load.js";
-import { layerCycle, rootWithoutOwner } from "./core/errors.js";
 import { commonCommit, contentAt, digestOf, digestsOf, type GitOptions } from "./deliver/git.js";
+import { deliveredRoots } from "./delivery-files.js";
 import { adoptionLayers } from "./domain/adoption.js";
 import { type Affected, findAffected } from "./domain/affected.js";
-import { type DeliveredRoot, findCycle } from "./domain/root-graph.js";
-import { type EmittedFile, ownedTrees } from "./emit/files.js";
+import type { DeliveredRoot } from "./domain/root-graph.js";
+import { type EmittedFile, rootTrees } from "./emit/files.js";
 import { inTemporaryFolder } from "./files/temporary-folder.js";
-import type { Root } from "./stacks/index.js";
-
-/**
- * The roots as the delivery line sees them, each before those that wait for it: environments in the order of promotion,
- * layers in the order in which they are applied.
- * @throws layerCycle, rootWithoutOwner
- */
-export function deliveredRoots(
-  roots: readonly Root[],
-  reviewers: Readonly<Record<string, string>>,
-): readonly DeliveredRoot[] {
-  const delivered = roots.map(({ environment, layer, after, stack, folder }) => ({
-    id: rootId(environment.name, layer.name),
-    environment: environment.name,
-    layer: layer.name,
-    folder,
-    frontDoor: environment.frontDoor,
-    owner: environment.owner,
-    modules: [...new Set(stack.calls.map(({ module }) => module.name))].sort(),
-    after: after.map((name) => rootId(environment.name, name)),
-  }));
-  const cycle = findCycle(delivered);
-  if (cycle) throw layerCycle(cycle);
-  for (const { id, owner } of delivered) {
-    if (!reviewers[owner]) throw rootWithoutOwner(id, owner, Object.keys(reviewers));
-  }
-  return delivered;
-}
-
-const rootId = (environment: string, layer: string) => `${environment}/${layer}`;
 
 /** What is emitted now, in memory, with the roots in their order. */
 export async function delivered(organization: Organization, project: string) {
@@ -60,7 +30,7 @@ export async function affectedSince(
   options: GitOptions,
 ): Promise<Affected> {
   const commit = await commonCommit(base, options);
-  const before = await digestsOf(commit, ownedTrees, options);
+  const before = await digestsOf(commit, rootTrees, options);
   const present = new Map(now.files.map(({ path, content }) => [path, digestOf(content, commit)]));
   const decided = await digestsOf(commit, decisionPaths, options);
   const listed = await digestsOf("HEAD", decisionPaths, options);

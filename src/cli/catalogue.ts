@@ -75,7 +75,7 @@ export const catalogue: readonly Entry[] = [
   },
   {
     name: "ci",
-    summary: "Plan or apply the roots that a change reaches, or look for drift",
+    summary: "Plan or apply the roots that a change reaches, look for drift, and say so",
     load: async () => (await import("./ci.js")).ci,
   },
   { name: "gate", summary: "Judge a plan before it is applied", load: async () => (await import("./gate.js")).gate },

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { environmentOf, loadOrganization } from "../config/load.js";
-import { optionNeeded, planNotFound, treesNotEmitted, unknownAction } from "../core/errors.js";
+import { optionNeeded, pipelineOutdated, planNotFound, treesNotEmitted, unknownAction } from "../core/errors.js";
 import { comment } from "../deliver/comment.js";
 import { addCosts } from "../deliver/cost.js";
 import { inWords, type RootOutcome } from "../deliver/outcome.js";
@@ -17,21 +17,24 @@ import { writeFileAtomically } from "../files/atomic-file.js";
 import { inTemporaryFolder } from "../files/temporary-folder.js";
 import { prepareTerraform } from "../terraform/toolchain.js";
 import { onlyIn } from "./affected.js";
+import { publications, publish } from "./ci-publish.js";
 import type { Command, CommandContext, ExitCode } from "./command.js";
 import { gateContext } from "./gate.js";
 import { wholeNumber } from "./whole-number.js";
 
-const actions = ["plan", "apply", "drift"] as const;
-type Action = (typeof actions)[number];
+const runs = ["plan", "apply", "drift"] as const;
+type Action = (typeof runs)[number];
+const actions = [...runs, ...publications] as const;
 
 /** `uplift ci plan|apply|drift`: what both pipelines run, and anybody can run here. */
 export const ci: Command = {
   name: "ci",
-  summary: "Plan or apply the roots that a change reaches, or look for drift",
+  summary: "Plan or apply the roots that a change reaches, look for drift, and say so",
   description:
     "plan: plans each changed root, lets the gate judge, and writes a pull request's comment. " +
     "apply: plans again and applies changed roots and their dependents in order; a root that fails stops those that wait for it. " +
     "drift: plans every root; finds what was changed by hand. " +
+    "comment, issue: put what was written with --out under a pull request, or into an issue. " +
     "Exit 0: done; 2: the gate refuses, a plan is not as reviewed, or there is drift; 1: wrong input or failure.",
   arguments: [{ name: "action", description: actions.join(", "), required: true }],
   options: [
@@ -40,22 +43,32 @@ export const ci: Command = {
     { flags: "--out <file>", description: "write the comment there, as Markdown" },
     { flags: "--reviewed <file>", description: "what `ci plan --json` printed: anything else is not applied" },
     { flags: "--labels <labels>", description: "labels of the pull request, e.g. cost-agreed", commaSeparated: true },
+    {
+      flags: "--layers <layers>",
+      description: "the environment's layers as the caller knows them: refused when there are others, or another order",
+      commaSeparated: true,
+    },
+    { flags: "--file <file>", description: "what to put up, for comment and issue" },
+    { flags: "--number <number>", description: "the pull request, for comment" },
     { flags: "--at-once <number>", description: "how many roots are planned at once, 1 to 8", default: "2" },
   ],
   examples: [
     { command: "uplift ci plan --base origin/main --env dev --out comment.md", description: "in a pull request" },
     { command: "uplift ci apply --base HEAD~1 --env dev", description: "after the merge" },
     { command: "uplift ci drift --env prod", description: "every night" },
+    { command: "uplift ci comment --file comment.md --number 12", description: "with GITHUB_TOKEN" },
   ],
   run: async (context) => {
     const { arguments: given, options, env, project } = context;
     const action = actions.find((each) => each === given.action);
     if (!action) throw unknownAction("ci", given.action ?? "", actions);
+    if (action === "comment" || action === "issue") return publish(action, context);
     if (action !== "drift" && !options.base) throw optionNeeded(`uplift ci ${action}`, "--base", "e.g. origin/main");
     const organization = loadOrganization();
     const only = options.env === undefined ? undefined : environmentOf(organization, String(options.env)).name;
     const atOnce = wholeNumber(String(options.atOnce), "--at-once", 1, 8);
     const now = await delivered(organization, project);
+    checkLayers(options.layers as readonly string[] | undefined, only, now.roots);
     const drift = await findDrift(project, now.files);
     if (drift.length > 0) throw treesNotEmitted(drift.map(({ path }) => path));
     const all: Affected = {
@@ -67,6 +80,18 @@ export const ci: Command = {
     return inTemporaryFolder((folder) => run(action, found, folder, atOnce, context));
   },
 };
+
+/** A pipeline that was emitted from another layer model must not decide what is applied. */
+function checkLayers(
+  known: readonly string[] | undefined,
+  environment: string | undefined,
+  roots: readonly DeliveredRoot[],
+): void {
+  if (known === undefined) return;
+  if (environment === undefined) throw optionNeeded("uplift ci --layers", "--env", "the environment of the layers");
+  const layers = roots.filter((root) => root.environment === environment).map(({ layer }) => layer);
+  if (known.join() !== layers.join()) throw pipelineOutdated(environment, known, layers);
+}
 
 async function run(
   action: Action,

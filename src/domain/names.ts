@@ -17,3 +17,9 @@ export function shortened(text: string, length: number): string {
 /** What an environment's resources are called: organization and environment, at most so long. */
 export const environmentName = (organization: string, environment: string, length = 32): string =>
   shortened(`${organization}-${environment}`, length);
+
+/** Names of the roles that pipelines take in an environment's account. */
+export const pipelineRoleNames = (organization: string, environment: string) => ({
+  plan: `${organization}-${environment}-plan`,
+  apply: `${organization}-${environment}-apply`,
+});

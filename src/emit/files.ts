@@ -4,8 +4,14 @@ export interface EmittedFile {
   readonly content: Uint8Array;
 }
 
+/** Trees that hold roots and what they call. */
+export const rootTrees = ["modules", "environments", "terragrunt"] as const;
+
 /** Trees that Uplift owns whole: whatever else lies in them is a stray. */
-export const ownedTrees = ["modules", "environments", "terragrunt"] as const;
+export const ownedTrees = [...rootTrees, "atlantis", ".github/workflows", ".circleci"] as const;
+
+/** Files that Uplift owns beside what others wrote. */
+export const ownedFiles = ["atlantis.yaml", ".github/CODEOWNERS"] as const;
 
 /** Where the list of emitted files is kept, committed, so that a fresh clone knows what it may overwrite and prune. */
 export const manifestPath = "generated.json";

@@ -3,11 +3,11 @@ import { join } from "node:path";
 import { z } from "zod";
 import { handMadeFile, unreadableManifest } from "../core/errors.js";
 import { formatJson } from "../domain/json.js";
-import { manifestPath, ownedTrees } from "./files.js";
+import { manifestPath, ownedFiles, ownedTrees } from "./files.js";
 
 const ownedPath = z.string().refine((path) => {
-  const [tree, ...below] = path.split("/");
-  return ownedTrees.some((each) => each === tree) && below.length > 0 && !below.includes("..");
+  const isBelow = ownedTrees.some((tree) => path.startsWith(`${tree}/`)) && !path.split("/").includes("..");
+  return isBelow || ownedFiles.some((file) => file === path);
 });
 const manifestSchema = z.object({ files: z.array(ownedPath) });
 

@@ -97,3 +97,43 @@ export const unknownAction = (command: string, got: string, known: readonly stri
 
 export const optionNeeded = (command: string, flag: string, why: string) =>
   new UserFault({ what: `${flag} is missing`, field: command, remedy: `Give it: ${why}.` });
+
+export const codeHostUnreachable = (url: string, reason: string) =>
+  new UserFault({
+    what: `the code host does not answer: ${reason}`,
+    field: "GITHUB_API_URL",
+    got: url,
+    remedy: "Check the address and the network, then run it again: nothing was written.",
+  });
+
+export const codeHostRefused = (request: string, status: number, answer: string) =>
+  new UserFault({
+    what: `the code host answered ${status} to ${request}: ${answer}`,
+    field: "GITHUB_TOKEN",
+    remedy:
+      status === 404
+        ? "Check the repository in src/config/organization.ts, the number, and that the token may see both."
+        : "Let the token write pull requests and issues: permissions of the job, or scopes of the token.",
+  });
+
+export const tokenMissing = () =>
+  new UserFault({
+    what: "there is no token for the code host",
+    field: "GITHUB_TOKEN",
+    remedy: "Set it to one that may write pull requests and issues of the repository.",
+  });
+
+export const commentNotFound = (file: string) =>
+  new UserFault({
+    what: "there is no comment to put up",
+    file,
+    remedy: "Write it with --out: uplift ci plan --base REF --out comment.md",
+  });
+
+export const pipelineOutdated = (environment: string, known: readonly string[], layers: readonly string[]) =>
+  new UserFault({
+    what: `the pipeline was written for other layers of ${environment} than there are, or for another order`,
+    field: "--layers",
+    got: known.join(","),
+    remedy: `Run npm run synth and commit the pipelines. There are ${layers.join(",")}.`,
+  });

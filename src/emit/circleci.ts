@@ -1,0 +1,186 @@
+import { toolVersions } from "../core/versions.js";
+import {
+  applyCommand,
+  commentCommand,
+  driftCommand,
+  type Gate,
+  issueCommand,
+  nightlyGates,
+  type PipelineEnvironment,
+  type PipelineFacts,
+  type PipelineTool,
+  planCommand,
+  requestGates,
+  reviewCommand,
+} from "../domain/pipeline.js";
+import type { EmittedFile } from "./files.js";
+import { yamlFile } from "./yaml.js";
+
+/** A machine with Go, Python and Docker; the version of the image is a date. */
+const image = "ubuntu-2404:2025.09.1";
+const mise = "2026.9.15";
+
+/** `.circleci/config.yml`: the same gates, plans and applies in CircleCI's terms. */
+export function circleciFile({ defaultBranch, environments }: PipelineFacts): EmittedFile {
+  const onTrunk = { branches: { only: defaultBranch } };
+  const onRequest = { branches: { ignore: defaultBranch } };
+  const isScheduled = { equal: ["scheduled_pipeline", "<< pipeline.trigger_source >>"] };
+  return yamlFile(".circleci/config.yml", "src/emit/circleci.ts", {
+    version: 2.1,
+    jobs: {
+      ...Object.fromEntries([...requestGates, ...nightlyGates].map((gate) => [gate.id, gateJob(gate, defaultBranch)])),
+      ...Object.fromEntries(environments.flatMap((each) => environmentJobs(each, defaultBranch))),
+    },
+    workflows: {
+      "pull-request": {
+        when: { not: isScheduled },
+        jobs: [
+          ...requestGates.map(({ id }) => ({ [id]: { filters: onRequest } })),
+          ...environments.map(({ name }) => ({
+            [`plan-${name}`]: { context: [context("plan", name), "uplift-comment"], filters: onRequest },
+          })),
+        ],
+      },
+      merge: {
+        when: { not: isScheduled },
+        jobs: environments.flatMap((each, index) => mergeSteps(each, environments[index - 1], onTrunk)),
+      },
+      nightly: {
+        when: isScheduled,
+        jobs: [
+          ...nightlyGates.map(({ id }) => id),
+          ...environments.map(({ name }) => ({
+            [`drift-${name}`]: { context: [context("plan", name), "uplift-comment"] },
+          })),
+        ],
+      },
+    },
+  });
+}
+
+/** Contexts hold no secret: the groups that may use one are what it is for. */
+const context = (kind: "plan" | "apply", environment: string) => `uplift-${kind}-${environment}`;
+
+function mergeSteps(
+  { name, needsApproval }: PipelineEnvironment,
+  before: PipelineEnvironment | undefined,
+  filters: unknown,
+) {
+  const requires = before ? { requires: [`apply-${before.name}`] } : {};
+  const apply = { context: [context("apply", name)], filters };
+  if (!needsApproval) return [{ [`apply-${name}`]: { ...apply, ...requires } }];
+  return [
+    { [`review-${name}`]: { context: [context("plan", name)], filters, ...requires } },
+    { [`approve-${name}`]: { type: "approval", requires: [`review-${name}`], filters } },
+    { [`apply-${name}`]: { ...apply, requires: [`approve-${name}`] } },
+  ];
+}
+
+function environmentJobs(environment: PipelineEnvironment, defaultBranch: string) {
+  const { name, planRole, applyRole, region, needsApproval } = environment;
+  const variables = requestVariables(defaultBranch);
+  const merged = [`echo 'export BASE="<< pipeline.git.base_revision >>"' >> "$BASH_ENV"`];
+  const comment = step("Comment", `[ ! -f comment.md ] || ${commentCommand}`, "always");
+  const issue = step("Issue", `[ ! -f comment.md ] || ${issueCommand}`, "on_fail");
+  const kept = { root: ".", paths: ["reviewed.json"] };
+  const plan = job([...variables, ...role(planRole, region), planCommand(environment)], [comment]);
+  const drift = job([...role(planRole, region), driftCommand(environment)], [issue]);
+  const apply = job(
+    [...merged, ...role(applyRole, region), applyCommand(environment)],
+    [],
+    needsApproval ? [{ attach_workspace: { at: "." } }] : [],
+  );
+  const review = job(
+    [...merged, ...role(planRole, region), reviewCommand(environment)],
+    [{ persist_to_workspace: kept }, { store_artifacts: { path: "comment.md" } }],
+  );
+  return [
+    [`plan-${name}`, plan],
+    ...(needsApproval ? ([[`review-${name}`, review]] as const) : []),
+    [`apply-${name}`, apply],
+    [`drift-${name}`, drift],
+  ] as const;
+}
+
+/** A token of CircleCI stands for the role: the SDK and Terraform exchange it themselves, and nothing is stored. */
+const role = (arn: string, region: string): readonly string[] => [
+  [
+    'echo "$CIRCLE_OIDC_TOKEN_V2" > "$HOME/oidc-token"',
+    "{",
+    `  echo "export AWS_ROLE_ARN=${arn}"`,
+    '  echo "export AWS_WEB_IDENTITY_TOKEN_FILE=$HOME/oidc-token"',
+    `  echo "export AWS_REGION=${region}"`,
+    '} >> "$BASH_ENV"',
+  ].join("\n"),
+];
+
+/** What GitHub's pipeline gets of the event: CircleCI knows the pull request's address alone, and no label of it. */
+const requestVariables = (defaultBranch: string): readonly string[] => [
+  [
+    `git fetch --quiet origin ${defaultBranch}`,
+    "{",
+    `  echo 'export BASE="origin/${defaultBranch}"'`,
+    `  echo 'export LABELS=""'`,
+    `  echo 'export NUMBER="\${CIRCLE_PULL_REQUEST##*/}"'`,
+    '} >> "$BASH_ENV"',
+  ].join("\n"),
+];
+
+const gateJob = ({ commands, tools, timeoutMinutes }: Gate, defaultBranch: string) =>
+  job(
+    [...(tools.includes("history") ? requestVariables(defaultBranch) : []), ...commands],
+    [],
+    [],
+    tools,
+    timeoutMinutes,
+  );
+
+function job(
+  commands: readonly string[],
+  last: readonly unknown[],
+  first: readonly unknown[] = [],
+  tools: readonly PipelineTool[] = ["terraform"],
+  timeoutMinutes = 120,
+) {
+  return {
+    machine: { image },
+    resource_class: "medium",
+    steps: [
+      "checkout",
+      ...first,
+      ...setUp(tools),
+      ...commands.map((each) => step(titleOf(each), each, undefined, timeoutMinutes)),
+      ...last,
+    ],
+  };
+}
+
+function setUp(tools: readonly PipelineTool[]) {
+  const wanted = [
+    `node@${toolVersions.node}`,
+    ...(tools.includes("terraform") ? [`terraform@${toolVersions.terraform}`] : []),
+  ];
+  return [
+    step(
+      "Tools",
+      [
+        `npm install --global @jdxcode/mise@${mise}`,
+        `mise install ${wanted.join(" ")}`,
+        `mise env --shell bash ${wanted.join(" ")} >> "$BASH_ENV"`,
+      ].join("\n"),
+    ),
+    step("Packages", "npm ci --ignore-scripts"),
+  ];
+}
+
+const titleOf = (command: string) =>
+  command
+    .split("\n")[0]
+    ?.replace(/^npm run (--silent )?/, "")
+    .slice(0, 60) ?? command;
+
+function step(name: string, command: string, when?: "always" | "on_fail", minutes?: number) {
+  return {
+    run: { name, command, ...(when && { when }), ...(minutes && { no_output_timeout: `${minutes}m` }) },
+  };
+}

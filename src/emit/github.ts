@@ -1,0 +1,239 @@
+import { toolVersions } from "../core/versions.js";
+import {
+  applyCommand,
+  commentCommand,
+  driftCommand,
+  type Gate,
+  issueCommand,
+  nightlyGates,
+  type PipelineEnvironment,
+  type PipelineFacts,
+  type PipelineTool,
+  planCommand,
+  requestGates,
+  reviewCommand,
+} from "../domain/pipeline.js";
+import { type EmittedFile, textFile } from "./files.js";
+import { yamlFile } from "./yaml.js";
+
+/** Actions by commit, since a tag can be moved; the version is a comment for people and for Renovate. */
+export const actions = {
+  "actions/checkout": ["3d3c42e5aac5ba805825da76410c181273ba90b1", "v7.0.1"],
+  "actions/setup-node": ["820762786026740c76f36085b0efc47a31fe5020", "v7.0.0"],
+  "actions/upload-artifact": ["bbbca2ddaa5d8feaa63e36b76fdaad77386f024f", "v7.0.0"],
+  "hashicorp/setup-terraform": ["dfe3c3f87815947d99a8997f908cb6525fc44e9e", "v4.0.1"],
+  "aws-actions/configure-aws-credentials": ["e6de054238d6b7531b4efff3b6587d9aade6a06c", "v6.2.3"],
+} as const;
+
+const source = "src/emit/github.ts";
+const uses = (action: keyof typeof actions) => `${action}@${actions[action][0]}`;
+const runner = "ubuntu-24.04";
+const report = 'cat comment.md >> "$GITHUB_STEP_SUMMARY"';
+
+/** The workflows of GitHub Actions: pull request, merge, night. */
+export function githubWorkflows(facts: PipelineFacts): readonly EmittedFile[] {
+  const { defaultBranch, environments } = facts;
+  const trunk = `refs/heads/${defaultBranch}`;
+  return [
+    workflow("pull-request", {
+      name: "Pull request",
+      on: {
+        pull_request: {
+          branches: [defaultBranch],
+          types: ["opened", "synchronize", "reopened", "labeled", "unlabeled"],
+        },
+      },
+      permissions: {},
+      // A newer commit makes the older one's verdict worthless.
+      concurrency: { group: "pull-request-${{ github.event.pull_request.number }}", "cancel-in-progress": true },
+      jobs: {
+        ...Object.fromEntries(requestGates.map((gate) => [gate.id, gateJob(gate)])),
+        ...Object.fromEntries(environments.map((each) => [`plan-${each.name}`, planJob(each)])),
+        gate: allJob([...requestGates.map(({ id }) => id), ...environments.map(({ name }) => `plan-${name}`)]),
+      },
+    }),
+    workflow("merge", {
+      name: "Merge",
+      on: { push: { branches: [defaultBranch] } },
+      permissions: {},
+      // One merge after another, each to its end: an apply is never cut off.
+      concurrency: { group: "merge", "cancel-in-progress": false },
+      jobs: Object.fromEntries(environments.flatMap((each, index) => mergeJobs(each, environments[index - 1]))),
+    }),
+    workflow("nightly", {
+      name: "Nightly",
+      on: { schedule: [{ cron: "17 2 * * *" }], workflow_dispatch: {} },
+      permissions: {},
+      concurrency: { group: "nightly", "cancel-in-progress": false },
+      jobs: {
+        ...Object.fromEntries(nightlyGates.map((gate) => [gate.id, gateJob(gate)])),
+        ...Object.fromEntries(environments.map((each) => [`drift-${each.name}`, driftJob(each, trunk)])),
+      },
+    }),
+  ];
+}
+
+/** A comment with the version after each pinned action: YAML's writer has no place for one. */
+function workflow(name: string, document: unknown): EmittedFile {
+  const { path, content } = yamlFile(`.github/workflows/${name}.yml`, source, document);
+  const text = new TextDecoder()
+    .decode(content)
+    .replace(
+      /^(\s*(?:- )?uses: ([\w/-]+)@[0-9a-f]{40})$/gm,
+      (line, _, action: keyof typeof actions) => `${line} # ${actions[action][1]}`,
+    );
+  return textFile(path, text);
+}
+
+function gateJob({ title, commands, tools, timeoutMinutes }: Gate) {
+  return {
+    name: title,
+    "runs-on": runner,
+    "timeout-minutes": timeoutMinutes,
+    permissions: { contents: "read" },
+    steps: [
+      ...setUp(tools),
+      ...commands.map((command) => ({
+        run: command,
+        ...(tools.includes("history") && { env: { BASE: "${{ github.event.pull_request.base.sha }}" } }),
+      })),
+    ],
+  };
+}
+
+/** The clone, Node, and what else is needed; the runner has Go and Python. Scripts of packages do not run. */
+function setUp(tools: readonly PipelineTool[]) {
+  return [
+    {
+      uses: uses("actions/checkout"),
+      with: { "persist-credentials": false, ...(tools.includes("history") && { "fetch-depth": 0 }) },
+    },
+    { uses: uses("actions/setup-node"), with: { "node-version": toolVersions.node, cache: "npm" } },
+    ...(tools.includes("terraform")
+      ? [
+          {
+            uses: uses("hashicorp/setup-terraform"),
+            with: { terraform_version: toolVersions.terraform, terraform_wrapper: false },
+          },
+        ]
+      : []),
+    { run: "npm ci --ignore-scripts" },
+  ];
+}
+
+const credentials = (role: string, region: string) => ({
+  uses: uses("aws-actions/configure-aws-credentials"),
+  with: { "role-to-assume": role, "aws-region": region, "role-session-name": "uplift-${{ github.run_id }}" },
+});
+
+const planTools: readonly PipelineTool[] = ["terraform", "history"];
+
+function planJob(environment: PipelineEnvironment) {
+  const { name, region, planRole } = environment;
+  return {
+    name: `Plan ${name}`,
+    "runs-on": runner,
+    "timeout-minutes": 30,
+    // A fork gets no token, and a plan runs its code.
+    if: "github.event.pull_request.head.repo.full_name == github.repository",
+    permissions: { contents: "read", "id-token": "write", "pull-requests": "write" },
+    steps: [
+      ...setUp(planTools),
+      credentials(planRole, region),
+      {
+        run: planCommand(environment),
+        env: {
+          BASE: "${{ github.event.pull_request.base.sha }}",
+          LABELS: "${{ join(github.event.pull_request.labels.*.name, ',') }}",
+        },
+      },
+      {
+        if: "always() && hashFiles('comment.md') != ''",
+        run: `${report}\n${commentCommand}\n`,
+        env: { GITHUB_TOKEN: "${{ github.token }}", NUMBER: "${{ github.event.pull_request.number }}" },
+      },
+    ],
+  };
+}
+
+/** The one check that the branch's protection names, so that a new gate needs no change there. */
+function allJob(needs: readonly string[]) {
+  return {
+    name: "All gates",
+    "runs-on": runner,
+    "timeout-minutes": 5,
+    if: "always()",
+    needs,
+    permissions: {},
+    steps: [
+      {
+        run: 'echo "$RESULTS"\n! echo "$RESULTS" | grep -Eq "failure|cancelled"\n',
+        env: { RESULTS: "${{ toJSON(needs.*.result) }}" },
+      },
+    ],
+  };
+}
+
+/** Each environment after the one before; where somebody approves, a plan to look at, then an apply of just that. */
+function mergeJobs(environment: PipelineEnvironment, before: PipelineEnvironment | undefined) {
+  const { name, region, planRole, applyRole, needsApproval } = environment;
+  const env = { BASE: "${{ github.event.before }}" };
+  const artifact = `reviewed-${name}`;
+  const summary = { if: "always() && hashFiles('comment.md') != ''", run: report };
+  const job = { "runs-on": runner, "timeout-minutes": 120 };
+  const needs = before ? { needs: [`apply-${before.name}`] } : {};
+  const plan = {
+    name: `Plan ${name}`,
+    ...job,
+    ...needs,
+    permissions: { contents: "read", "id-token": "write" },
+    steps: [
+      ...setUp(planTools),
+      credentials(planRole, region),
+      { run: reviewCommand(environment), env },
+      summary,
+      { uses: uses("actions/upload-artifact"), with: { name: artifact, path: "reviewed.json", "retention-days": 30 } },
+    ],
+  };
+  const download = {
+    run: `gh run download "$RUN" --name ${artifact}`,
+    env: { GH_TOKEN: "${{ github.token }}", RUN: "${{ github.run_id }}", GH_REPO: "${{ github.repository }}" },
+  };
+  const apply = {
+    name: `Apply ${name}`,
+    ...job,
+    ...(needsApproval ? { needs: [`plan-${name}`] } : needs),
+    // Who must agree stands in the environment's settings: see docs/delivery.md.
+    environment: name,
+    permissions: { contents: "read", "id-token": "write", ...(needsApproval && { actions: "read" }) },
+    steps: [
+      ...setUp(planTools),
+      ...(needsApproval ? [download] : []),
+      credentials(applyRole, region),
+      { run: applyCommand(environment), env },
+      summary,
+    ],
+  };
+  return [...(needsApproval ? [[`plan-${name}`, plan] as const] : []), [`apply-${name}`, apply] as const];
+}
+
+function driftJob(environment: PipelineEnvironment, trunk: string) {
+  const { name, region, planRole } = environment;
+  return {
+    name: `Drift of ${name}`,
+    "runs-on": runner,
+    "timeout-minutes": 60,
+    if: `github.ref == '${trunk}'`,
+    permissions: { contents: "read", "id-token": "write", issues: "write" },
+    steps: [
+      ...setUp(planTools),
+      credentials(planRole, region),
+      { run: driftCommand(environment) },
+      {
+        if: "failure() && hashFiles('comment.md') != ''",
+        run: `${report}\n${issueCommand}\n`,
+        env: { GITHUB_TOKEN: "${{ github.token }}" },
+      },
+    ],
+  };
+}
