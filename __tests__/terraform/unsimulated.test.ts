@@ -3,7 +3,12 @@ import { textFile } from "../../src/emit/files.js";
 import { lockFile } from "../../src/emit/lock-file.js";
 import { moduleFiles } from "../../src/emit/module.js";
 import { backup } from "../../src/modules/backup/index.js";
+import { cache } from "../../src/modules/cache/index.js";
 import { cost } from "../../src/modules/cost/index.js";
+import { plannedTree } from "../../src/policy/from-plan.js";
+import { policyRules } from "../../src/policy/index.js";
+import { judgePlan } from "../../src/policy/judge-plan.js";
+import type { PlanJson } from "../../src/terraform/plan.js";
 import { type Bench, bench } from "../support/terraform.js";
 
 /** What the simulator does not hold, so that only the provider's own checks of a plan can be had. */
@@ -32,18 +37,25 @@ const root = {
       lock: { min_retention_days: 7, changeable_for_days: 3 },
       copies_from: { organization_id: "o-abcdefghij" },
     },
+    cache: {
+      source: "../../../modules/cache",
+      ...cache.example,
+      tags: { environment: "dev", owner: "platform", "cost-center": "cc-1000" },
+    },
   },
 };
 
 let outsider: Bench;
 beforeAll(async () => {
-  const modules = [cost, backup].flatMap(moduleFiles);
+  const modules = [cost, backup, cache].flatMap(moduleFiles);
   outsider = await bench([...modules, lockFile(folder), textFile(`${folder}/main.tf.json`, JSON.stringify(root))]);
 });
 afterAll(() => outsider?.remove());
 
+let plan: PlanJson;
+
 it("what the simulator does not hold is planned", async () => {
-  const plan = await outsider.plan(folder);
+  plan = await outsider.plan(folder);
   const made = (plan.resource_changes ?? []).map(({ address, change }) => `${change.actions.join()} ${address}`);
   expect(made).toEqual(
     expect.arrayContaining([
@@ -52,6 +64,19 @@ it("what the simulator does not hold is planned", async () => {
       'create module.cost.aws_computeoptimizer_enrollment_status.this["compute_optimizer"]',
       'create module.cost.aws_costoptimizationhub_enrollment_status.this["cost_optimization_hub"]',
       'create module.backup.aws_backup_vault_policy.destination["copies_from"]',
+      "create module.cache.aws_elasticache_replication_group.this",
+      'create module.cache.aws_elasticache_user_group_association.this["shop"]',
     ]),
   );
+});
+
+it("what is planned of a cache is as the rules want it, known or not", () => {
+  const rules = policyRules.filter(({ id }) => /^(elasticache|logs|vpc|tags)\./.test(id));
+  const { findings, unknown, checks } = judgePlan("dev", plannedTree(plan, "cache"), rules, [], "2027-01-01");
+  const ofCache = ({ address }: { readonly address: string }) => address.startsWith("module.cache.");
+  expect({ findings: findings.filter(ofCache), unknown: unknown.filter(ofCache) }).toEqual({
+    findings: [],
+    unknown: [],
+  });
+  expect(checks).toBeGreaterThan(20);
 });

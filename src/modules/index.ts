@@ -1,5 +1,6 @@
 import type { AnyModule } from "../core/module.js";
 import { backup } from "./backup/index.js";
+import { cache } from "./cache/index.js";
 import { compute } from "./compute/index.js";
 import { cost } from "./cost/index.js";
 import { database } from "./database/index.js";
@@ -15,6 +16,7 @@ import { traffic } from "./traffic/index.js";
 /** Every module that is emitted. */
 export const modules: readonly AnyModule[] = [
   backup,
+  cache,
   compute,
   cost,
   database,

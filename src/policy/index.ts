@@ -3,6 +3,7 @@ import { cloudwatchRules } from "./cloudwatch.js";
 import { dynamodbRules } from "./dynamodb.js";
 import { ec2Rules } from "./ec2.js";
 import { ecrRules } from "./ecr.js";
+import { elasticacheRules } from "./elasticache.js";
 import { elbRules } from "./elb.js";
 import { iamRules } from "./iam.js";
 import { kmsRules } from "./kms.js";
@@ -20,6 +21,7 @@ export const policyRules: readonly PolicyRule[] = [
   ...elbRules,
   ...ec2Rules,
   ...rdsRules,
+  ...elasticacheRules,
   ...ecrRules,
   ...cloudwatchRules,
   ...s3Rules,

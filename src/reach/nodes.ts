@@ -28,6 +28,11 @@ const finders: Readonly<Record<string, Finder>> = {
   aws_elb: publicUnlessInternal,
   aws_db_instance: inSubnetGroup,
   aws_rds_cluster: inSubnetGroup,
+  aws_elasticache_replication_group: ({ values }, resources) => ({
+    subnets: targetsOf(resources.meant(values.subnet_group_name)?.values.subnet_ids ?? []),
+    groups: targetsOf(values.security_group_ids ?? []),
+    isPublic: false,
+  }),
   aws_instance: ({ values }) => ({
     subnets: targetsOf(values.subnet_id),
     groups: targetsOf(values.vpc_security_group_ids ?? []),

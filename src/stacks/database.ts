@@ -24,9 +24,9 @@ const outputs = {
 
 type Database = Environment["databases"][string];
 
-/** What RDS calls a database of an environment. */
+/** What RDS calls a database of an environment; it takes no underscores. */
 export const databaseName = ({ organization, name }: Environment, key: string): string =>
-  shortened(`${organization}-${name}-${key}`, 50);
+  shortened(`${organization}-${name}-${key.replaceAll("_", "-")}`, 50);
 
 /** The relational databases. */
 export const database = defineLayer({

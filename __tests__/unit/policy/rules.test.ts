@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { policyRules } from "../../../src/policy/index.js";
 import { Tree } from "../../../src/policy/rule.js";
 import { backupCases } from "./backup-cases.js";
+import { cacheCases } from "./cache-cases.js";
 import type { RuleCases } from "./cases.js";
 import { computeCases } from "./compute-cases.js";
 import { databaseCases } from "./database-cases.js";
@@ -18,6 +19,7 @@ const cases: Readonly<Record<string, RuleCases>> = {
   ...edgeCases,
   ...computeCases,
   ...databaseCases,
+  ...cacheCases,
   ...registryCases,
   ...observabilityCases,
   ...storageCases,

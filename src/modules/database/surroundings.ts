@@ -2,8 +2,7 @@ import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group
 import { DbSubnetGroup } from "@cdktf/provider-aws/lib/db-subnet-group/index.js";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role/index.js";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment/index.js";
-import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group/index.js";
-import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule/index.js";
+import type { SecurityGroup } from "@cdktf/provider-aws/lib/security-group/index.js";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule/index.js";
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
@@ -11,6 +10,7 @@ import { listOf, tagged } from "../../core/expressions.js";
 import type { Resources } from "../../core/resources.js";
 import type { SeenInputs } from "../../core/seen.js";
 import { policyDocument } from "../../domain/policy-document.js";
+import { declareClientGroup } from "../../parts/client-group.js";
 import type { inputs } from "./contract.js";
 
 export type Seen = SeenInputs<typeof inputs>;
@@ -36,13 +36,13 @@ export function declareSurroundings(scope: Construct, seen: Seen): Surroundings 
     subnetIds: listOf(seen.subnet_ids),
     tags,
   });
-  const group = new SecurityGroup(scope, "aws_security_group.this", {
-    name: `${name}-database`,
-    description: `The database ${name}`,
+  const { group, clients: clientGroup } = declareClientGroup(scope, {
+    name,
+    what: "database",
     vpcId: seen.vpc_id,
-    tags: tagged(seen.tags, { Name: `${name}-database` }),
+    port,
+    tags: seen.tags,
   });
-  const clientGroup = declareClientGroup(scope, seen, group);
   clients.each(
     ({ id, loop, key, value }) =>
       new VpcSecurityGroupIngressRule(scope, id("aws_vpc_security_group_ingress_rule.named"), {
@@ -72,33 +72,6 @@ export function declareSurroundings(scope: Construct, seen: Seen): Surroundings 
     policyArn: `arn:${partition}:iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole`,
   });
   return { subnetGroup, group, clients: clientGroup, monitoring, before: [right] };
-}
-
-/** Declares the group that clients are put into, so that they can be made after the database. */
-function declareClientGroup(scope: Construct, seen: Seen, group: SecurityGroup): SecurityGroup {
-  const { name, port } = seen;
-  const clients = new SecurityGroup(scope, "aws_security_group.clients", {
-    name: `${name}-clients`,
-    description: `Whoever reaches the database ${name}`,
-    vpcId: seen.vpc_id,
-    tags: tagged(seen.tags, { Name: `${name}-clients` }),
-  });
-  const onThePort = { ipProtocol: "tcp", fromPort: port, toPort: port };
-  new VpcSecurityGroupIngressRule(scope, "aws_vpc_security_group_ingress_rule.clients", {
-    ...onThePort,
-    securityGroupId: group.id,
-    description: "From the clients' group",
-    referencedSecurityGroupId: clients.id,
-    tags: tagged(seen.tags, { Name: `${name}-from-clients` }),
-  });
-  new VpcSecurityGroupEgressRule(scope, "aws_vpc_security_group_egress_rule.clients", {
-    ...onThePort,
-    securityGroupId: clients.id,
-    description: "To the database",
-    referencedSecurityGroupId: group.id,
-    tags: tagged(seen.tags, { Name: `${name}-clients-to-database` }),
-  });
-  return clients;
 }
 
 /** Declares the log groups before RDS would, which would keep everything for ever. */
