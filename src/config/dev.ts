@@ -74,6 +74,7 @@ export const dev: EnvironmentConfig = {
       dataClass: "confidential",
     },
   },
+  caches: {},
   compute: null,
   registry: null,
   backup: {

@@ -5,6 +5,7 @@ import { regions } from "../domain/regions.js";
 import { largestVpcPrefix, longestNetworkPrefix, smallestSubnetPrefix, tiers, zoneSlots } from "../domain/subnets.js";
 import { access } from "./schema/access.js";
 import { backup, objectives } from "./schema/backup.js";
+import { cache } from "./schema/cache.js";
 import { compute } from "./schema/compute.js";
 import { cost } from "./schema/cost.js";
 import { database } from "./schema/database.js";
@@ -90,6 +91,8 @@ export const environmentSchema = z.strictObject({
   edge: edge.nullable(),
   /** Relational databases by name. */
   databases: z.record(key, database),
+  /** Valkey caches by name. */
+  caches: z.record(key, cache),
   /** Instances that run one service; null where none does. */
   compute: compute.nullable(),
   /** Images of every service of the catalogue; null but where the organization's registry is. */

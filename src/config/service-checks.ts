@@ -38,7 +38,7 @@ export function servicesFaults(environment: EnvironmentConfig, organization: Org
 
 /** What is wrong with the service that instances run, and with the databases that it uses. */
 function computeFaults(
-  { name, compute, services, databases, edge }: EnvironmentConfig,
+  { name, compute, services, databases, caches, edge }: EnvironmentConfig,
   organization: OrganizationConfig,
 ): FaultDetails[] {
   if (!compute) return [];
@@ -73,6 +73,18 @@ function computeFaults(
               `databases[${index}]`,
               each,
               `Name some of ${Object.keys(databases).join(", ") || "none yet"}.`,
+            ),
+          ],
+    ),
+    ...compute.caches.flatMap((each, index) =>
+      caches[each]
+        ? []
+        : [
+            fault(
+              "there is no such cache",
+              `caches[${index}]`,
+              each,
+              `Name some of ${Object.keys(caches).join(", ") || "none yet"}.`,
             ),
           ],
     ),

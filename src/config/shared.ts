@@ -57,6 +57,7 @@ export const shared: EnvironmentConfig = {
   },
   edge: null,
   databases: {},
+  caches: {},
   compute: null,
   registry: {
     imagesKept: 100,

@@ -82,6 +82,7 @@ export const staging: EnvironmentConfig = {
       dataClass: "confidential",
     },
   },
+  caches: {},
   compute: {
     service: "monolith",
     imageId: "ami-0123456789abcdef0",
@@ -92,6 +93,7 @@ export const staging: EnvironmentConfig = {
     maxSize: 4,
     userData: "#!/bin/sh\nsystemctl start monolith\n",
     databases: ["shop"],
+    caches: [],
     schedules: {},
   },
   registry: null,

@@ -56,6 +56,40 @@ export const databaseInstanceAlarms = (key: string, identifier: string, limits: 
     },
   );
 
+/**
+ * Alarms of a cache's node (Amazon ElastiCache user guide, "Which metrics should I monitor").
+ * @param node from 1; ElastiCache numbers the members of a replication group so.
+ */
+export const cacheNodeAlarms = (key: string, identifier: string, node: number): Alarms =>
+  alarmsOf(
+    `cache_${key}_node_${node}`,
+    { namespace: "AWS/ElastiCache", dimensions: { CacheClusterId: `${identifier}-${String(node).padStart(3, "0")}` } },
+    {
+      memory: {
+        description: "A node of the cache has hardly any memory left, and will drop what it holds",
+        severity: "critical",
+        metric: "DatabaseMemoryUsagePercentage",
+        statistic: "Maximum",
+        threshold: 85,
+      },
+      cpu: {
+        description: "The one thread by which a node of the cache works is busy",
+        severity: "warning",
+        metric: "EngineCPUUtilization",
+        statistic: "Maximum",
+        threshold: 80,
+        periods: 15,
+      },
+      lag: {
+        description: "A replica lags behind the primary: what it has not got is lost at a failover",
+        severity: "warning",
+        metric: "ReplicationLag",
+        statistic: "Maximum",
+        threshold: 10,
+      },
+    },
+  );
+
 /** Alarms of an Aurora Serverless v2 cluster, whose storage grows by itself. */
 export const databaseClusterAlarms = (key: string, identifier: string, limits: Pick<DatabaseLimits, "connections">) =>
   alarmsOf(

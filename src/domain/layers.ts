@@ -8,6 +8,7 @@ export const layerNames = [
   "registry",
   "dns",
   "database",
+  "cache",
   "edge",
   "compute",
   "observability",

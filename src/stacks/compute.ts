@@ -6,6 +6,7 @@ import { compute as computeModule } from "../modules/compute/index.js";
 import { outputs as edgeOutputs } from "../modules/edge/contract.js";
 import { outputs as foundationOutputs } from "../modules/foundation/contract.js";
 import { outputs as networkOutputs } from "../modules/network/contract.js";
+import { cache } from "./cache.js";
 import { database } from "./database.js";
 import { defineLayer } from "./layer.js";
 
@@ -20,6 +21,7 @@ export const compute = defineLayer({
     "network",
     "edge",
     ...(environment.compute?.databases.length ? ["database"] : []),
+    ...(environment.compute?.caches.length ? ["cache"] : []),
   ],
   isIn: ({ environment }) => environment.compute !== null && environment.edge !== null,
   declare: (root, { environment }) => {
@@ -32,6 +34,10 @@ export const compute = defineLayer({
     const groups =
       compute.databases.length > 0
         ? root.read("database", database.outputs, "client_security_group_ids").client_security_group_ids
+        : {};
+    const cacheGroups =
+      compute.caches.length > 0
+        ? root.read("cache", cache.outputs, "client_security_group_ids").client_security_group_ids
         : {};
     return root.call("compute", computeModule, {
       name: shortened(`${organization}-${name}-${compute.service}`, 48),
@@ -48,7 +54,11 @@ export const compute = defineLayer({
       data_key_arn: foundation.data_key_arn,
       permissions_boundary_arn: foundation.permissions_boundary_arn,
       port: service.port,
-      further_security_group_ids: [edge.target_security_group_id, ...compute.databases.map((key) => at(groups, key))],
+      further_security_group_ids: [
+        edge.target_security_group_id,
+        ...compute.databases.map((key) => at(groups, key)),
+        ...compute.caches.map((key) => at(cacheGroups, key)),
+      ],
       target_group_arns: [at(edge.target_group_arns, compute.service)],
       min_size: compute.minSize,
       max_size: compute.maxSize,

@@ -6,6 +6,7 @@ import { stateNames } from "../domain/names.js";
 import { inherited, legacy } from "./adopted.js";
 import { backup } from "./backup.js";
 import { bootstrap } from "./bootstrap.js";
+import { cache } from "./cache.js";
 import { compute } from "./compute.js";
 import { cost } from "./cost.js";
 import { database } from "./database.js";
@@ -27,6 +28,7 @@ export const layers: readonly AnyLayer[] = [
   registry,
   dns,
   database,
+  cache,
   edge,
   compute,
   observability,

@@ -10,6 +10,7 @@ import {
   targetGroupAlarms,
 } from "../domain/alarms.js";
 import {
+  cacheNodeAlarms,
   databaseClusterAlarms,
   databaseInstanceAlarms,
   deadLetterAlarms,
@@ -21,6 +22,7 @@ import { outputs as computeOutputs } from "../modules/compute/contract.js";
 import { outputs as dnsOutputs } from "../modules/dns/contract.js";
 import { outputs as edgeOutputs } from "../modules/edge/contract.js";
 import { outputs as networkOutputs } from "../modules/network/contract.js";
+import { cacheName } from "./cache.js";
 import { databaseName } from "./database.js";
 
 /** What is looked at together: the environment's own things, and each service by itself. */
@@ -38,6 +40,7 @@ export function areasOf(root: RootStack, environment: Environment): Readonly<Rec
     ...networkAlarms(root, environment),
     ...certificatesAlarms(root, environment),
     ...databasesAlarms(environment),
+    ...cachesAlarms(environment),
     ...messagingAlarms(environment),
     ...(balancer && loadBalancerAlarms(balancer.load_balancer_arn_suffix, environment.observability.errorsPerMinute)),
   };
@@ -110,6 +113,13 @@ function databasesAlarms(environment: Environment): Alarms {
     }),
   );
 }
+
+const cachesAlarms = (environment: Environment): Alarms =>
+  together(
+    Object.entries(environment.caches).flatMap(([key, { nodes }]) =>
+      Array.from({ length: nodes }, (_, index) => cacheNodeAlarms(key, cacheName(environment, key), index + 1)),
+    ),
+  );
 
 function messagingAlarms({ observability: { functions, queues } }: Environment): Alarms {
   return together([

@@ -54,6 +54,17 @@ describe("the configuration", () => {
       'src/config/dev.ts: registry.pullingOrganization: is no id of an organization (got "111111111111"). E.g. o-abcdefghij.',
     ],
     [
+      "instances that use a cache that is not there",
+      {
+        ...organization,
+        environments: [
+          { ...staging, compute: { ...(staging.compute as NonNullable<typeof staging.compute>), caches: ["x"] } },
+        ],
+        connected: [],
+      },
+      'src/config/staging.ts: compute.caches[0]: there is no such cache (got "x"). Name some of none yet.',
+    ],
+    [
       "a certificate that is watched only after ACM renews it",
       withDev({ observability: { ...dev.observability, certificateDays: 60 } }),
       "src/config/dev.ts: observability.certificateDays: is too many days (got 60). Use 1 to 59.",

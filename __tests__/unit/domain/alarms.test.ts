@@ -7,6 +7,7 @@ import {
   targetGroupAlarms,
 } from "../../../src/domain/alarms.js";
 import {
+  cacheNodeAlarms,
   databaseClusterAlarms,
   databaseInstanceAlarms,
   deadLetterAlarms,
@@ -42,6 +43,16 @@ describe("alarms", () => {
     ]);
     expect(alarms.service_shop_latency?.threshold).toBe(1.5);
     expect(alarms.service_shop_none_well).toMatchObject({ comparison: "below", threshold: 1, silenceIsBad: true });
+  });
+
+  it("of a cache's node are about its memory, its work, and how far it lags", () => {
+    const alarms = cacheNodeAlarms("sessions", "example-dev-sessions", 2);
+    expect(Object.entries(alarms).map(([key, { metric, threshold }]) => [key, metric, threshold])).toEqual([
+      ["cache_sessions_node_2_memory", "DatabaseMemoryUsagePercentage", 85],
+      ["cache_sessions_node_2_cpu", "EngineCPUUtilization", 80],
+      ["cache_sessions_node_2_lag", "ReplicationLag", 10],
+    ]);
+    expect(alarms.cache_sessions_node_2_memory?.dimensions).toEqual({ CacheClusterId: "example-dev-sessions-002" });
   });
 
   it("of instances are about their number, load, memory and disks", () => {

@@ -37,6 +37,11 @@ const limits: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   aws_db_parameter_group: { name: 255 },
   aws_db_subnet_group: { name: 255 },
   aws_dynamodb_table: { name: 255 },
+  aws_elasticache_parameter_group: { name: 255 },
+  aws_elasticache_replication_group: { replication_group_id: 40, final_snapshot_identifier: 255 },
+  aws_elasticache_subnet_group: { name: 255 },
+  aws_elasticache_user: { user_id: 40, user_name: 40 },
+  aws_elasticache_user_group: { user_group_id: 40 },
   aws_iam_instance_profile: { name: 128 },
   aws_iam_policy: { name: 128 },
   aws_iam_role: { name: 64 },
@@ -53,6 +58,17 @@ const limits: Readonly<Record<string, Readonly<Record<string, number>>>> = {
 };
 
 const longest = { organization: "organization", environment: "environment-of-names", name: "service-with-a-name1" };
+const cache: EnvironmentConfig["caches"][string] = {
+  version: "8.0",
+  nodeType: "cache.t4g.small",
+  nodes: 2,
+  port: 6380,
+  users: {},
+  fromSnapshot: null,
+  snapshotDays: 7,
+  logRetentionDays: 30,
+  dataClass: "internal",
+};
 const nameOf = (key: string) => `${key}-${longest.name}`.slice(0, 20).replace(/-$/, "x");
 
 /** Staging with the longest names of everything that the configuration lets people name. */
@@ -71,7 +87,8 @@ function named(): ReturnType<typeof loadOrganization> {
     account: longest.environment,
     services: [web, vm],
     databases: { database_with_a_very_long_name_indeed: database },
-    compute: staging.compute && { ...staging.compute, service: vm, databases: [] },
+    compute: staging.compute && { ...staging.compute, service: vm, databases: [], caches: [] },
+    caches: { cache_with_a_very_long_name_indeed: { ...cache, users: { "name-of-15-char": "on ~* +@read" } } },
     backup: staging.backup && { ...staging.backup, restoreTest: { frequency: "monthly", keepHours: 1 } },
     registry: shared.registry,
     reach: [],
@@ -90,7 +107,7 @@ describe("the longest names that the configuration takes", () => {
   const tree = linkedTrees({ organization: named(), adoptions: {}, outdir })[longest.environment] ?? [];
   const names = tree.flatMap(({ type, values }) =>
     Object.entries(values).flatMap(([attribute, value]) => {
-      const isName = /(^|_)(name|alias|bucket|identifier)$/.test(attribute);
+      const isName = /(^|_)(name|alias|bucket|identifier)$|^(replication_group|user_group|user)_id$/.test(attribute);
       return isName && typeof value === "string" && !value.includes("${") ? [{ type, attribute, value }] : [];
     }),
   );

@@ -16,6 +16,8 @@ export const compute = z.strictObject({
   userData: z.string().max(16_384, "is longer than AWS takes: 16384 bytes"),
   /** Databases of the environment that the service uses. */
   databases: z.array(key),
+  /** Caches of the environment that the service uses. */
+  caches: z.array(key),
   /** Sizes at certain times, cron in UTC. */
   schedules: z.record(
     key,
