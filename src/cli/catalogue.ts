@@ -78,6 +78,11 @@ export const catalogue: readonly Entry[] = [
     summary: "Plan or apply the roots that a change reaches, look for drift, and say so",
     load: async () => (await import("./ci.js")).ci,
   },
+  {
+    name: "unlock",
+    summary: "Show who holds a state's lock, and release what a killed run left",
+    load: async () => (await import("./unlock.js")).unlock,
+  },
   { name: "gate", summary: "Judge a plan before it is applied", load: async () => (await import("./gate.js")).gate },
   {
     name: "rehearse",

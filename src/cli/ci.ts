@@ -1,7 +1,14 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { environmentOf, loadOrganization } from "../config/load.js";
-import { optionNeeded, pipelineOutdated, planNotFound, treesNotEmitted, unknownAction } from "../core/errors.js";
+import {
+  optionNeeded,
+  pipelineOutdated,
+  planNotFound,
+  treesNotEmitted,
+  unknownAction,
+  unknownRoot,
+} from "../core/errors.js";
 import { comment } from "../deliver/comment.js";
 import { addCosts } from "../deliver/cost.js";
 import { inWords, type RootOutcome } from "../deliver/outcome.js";
@@ -39,6 +46,11 @@ export const ci: Command = {
   arguments: [{ name: "action", description: actions.join(", "), required: true }],
   options: [
     { flags: "--base <ref>", description: "what the change is compared with, e.g. origin/main; for plan and apply" },
+    {
+      flags: "--roots <roots>",
+      description: "these instead of what changed since --base, e.g. prod/edge",
+      commaSeparated: true,
+    },
     { flags: "--env <env>", description: "one environment alone, whose account the credentials are for" },
     { flags: "--out <file>", description: "write the comment there, as Markdown" },
     { flags: "--reviewed <file>", description: "what `ci plan --json` printed: anything else is not applied" },
@@ -63,7 +75,9 @@ export const ci: Command = {
     const action = actions.find((each) => each === given.action);
     if (!action) throw unknownAction("ci", given.action ?? "", actions);
     if (action === "comment" || action === "issue") return publish(action, context);
-    if (action !== "drift" && !options.base) throw optionNeeded(`uplift ci ${action}`, "--base", "e.g. origin/main");
+    const asked = (options.roots as readonly string[] | undefined) ?? [];
+    if (action !== "drift" && !options.base && asked.length === 0)
+      throw optionNeeded(`uplift ci ${action}`, "--base or --roots", "e.g. --base origin/main");
     const organization = loadOrganization();
     const only = options.env === undefined ? undefined : environmentOf(organization, String(options.env)).name;
     const atOnce = wholeNumber(String(options.atOnce), "--at-once", 1, 8);
@@ -71,13 +85,12 @@ export const ci: Command = {
     checkLayers(options.layers as readonly string[] | undefined, only, now.roots);
     const drift = await findDrift(project, now.files);
     if (drift.length > 0) throw treesNotEmitted(drift.map(({ path }) => path));
-    const all: Affected = {
-      roots: now.roots.map((root) => ({ root, changed: [], because: [] })),
-      removed: [],
-    };
     const git = { folder: project, env, signal: context.signal };
-    const found = onlyIn(action === "drift" ? all : await affectedSince(String(options.base), now, git), only);
-    return inTemporaryFolder((folder) => run(action, found, folder, atOnce, context));
+    const found =
+      action === "drift" || asked.length > 0
+        ? { roots: chosenRoots(now.roots, asked), removed: [] }
+        : await affectedSince(String(options.base), now, git);
+    return inTemporaryFolder((folder) => run(action, onlyIn(found, only), folder, atOnce, context));
   },
 };
 
@@ -91,6 +104,16 @@ function checkLayers(
   if (environment === undefined) throw optionNeeded("uplift ci --layers", "--env", "the environment of the layers");
   const layers = roots.filter((root) => root.environment === environment).map(({ layer }) => layer);
   if (known.join() !== layers.join()) throw pipelineOutdated(environment, known, layers);
+}
+
+/** Roots by id, in their order; all of them when none is asked for. */
+function chosenRoots(roots: readonly DeliveredRoot[], asked: readonly string[]): Affected["roots"] {
+  const ids = roots.map(({ id }) => id);
+  const unknown = asked.find((id) => !ids.includes(id));
+  if (unknown !== undefined) throw unknownRoot(unknown, ids);
+  return roots
+    .filter(({ id }) => asked.length === 0 || asked.includes(id))
+    .map((root) => ({ root, changed: ["asked for"], because: [] }));
 }
 
 async function run(
@@ -127,6 +150,7 @@ async function run(
         ? await applyRoots({
             ...(await runOptions()),
             ...reviewed,
+            chosen: new Set(found.roots.filter(({ changed }) => changed.length > 0).map(({ root }) => root.id)),
             windowOf: (root) => environmentFor(root).delivery.dataWindow,
             now: new Date(),
           })

@@ -15,6 +15,8 @@ export interface PlannedChange {
 export interface RootPlan {
   readonly counts: PlanCounts;
   readonly hasChanges: boolean;
+  /** Whether nothing of the root exists yet. */
+  readonly isFirst: boolean;
   /** Everything but no-ops, in the plan's order. */
   readonly changes: readonly PlannedChange[];
   /** What the gate, and the rules for requests, refuse. */
@@ -29,14 +31,14 @@ export type RootStatus =
   | "planned"
   | "refused"
   | "failed"
-  /** A root that it reads has never been applied: it can be planned after that. */
+  /** It, or a root that it reads, has never been applied, and is not to be now. */
   | "waiting"
   /** Not touched, since a root that it waits for did not succeed. */
   | "skipped"
   | "applied"
   /** The plan was empty. */
   | "unchanged"
-  /** Its plan is no longer what was reviewed. */
+  /** Its plan is not what was reviewed, or nobody changed it: it changes with what it reads. */
   | "held";
 
 /** What became of one root in a run. */

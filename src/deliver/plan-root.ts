@@ -15,8 +15,8 @@ export interface PlanRootOptions {
   readonly context: GateContext;
   /** Where its objects lie: decides their prices. */
   readonly region: string;
-  /** Ids of roots that are changed too, and may never have been applied. */
-  readonly changed: ReadonlySet<string>;
+  /** Ids of roots that may never have been applied: without their outputs there is no plan. */
+  readonly unapplied: ReadonlySet<string>;
 }
 
 export const planFileOf = (planFolder: string, { environment, layer }: DeliveredRoot): string =>
@@ -36,9 +36,9 @@ export async function planRoot(options: PlanRootOptions): Promise<RootOutcome> {
     return done({ status: plan.findings.length > 0 ? "refused" : "planned", plan });
   } catch (error) {
     if (!(error instanceof UserFault)) throw error;
-    const unapplied = root.after.filter((id) => options.changed.has(id));
-    if (error instanceof TerraformFault && isUpstreamMissing(error) && unapplied.length > 0)
-      return done({ status: "waiting", reason: `can be planned after ${unapplied.join(", ")} has been applied` });
+    const missing = root.after.filter((id) => options.unapplied.has(id));
+    if (error instanceof TerraformFault && isUpstreamMissing(error) && missing.length > 0)
+      return done({ status: "waiting", reason: `can be planned once ${missing.join(", ")} has been applied` });
     return done({ status: "failed", reason: error.message });
   }
 }
@@ -51,6 +51,9 @@ async function planned({ root, terraform, planFolder, context, region }: PlanRoo
   return {
     counts: countChanges(plan),
     hasChanges,
+    isFirst:
+      (plan.prior_state?.values?.root_module?.resources ?? []).every(({ mode }) => mode === "data") &&
+      (plan.prior_state?.values?.root_module?.child_modules ?? []).length === 0,
     changes: changesOf(plan),
     findings: judge(plan, context),
     cost: costOf(plan, region),

@@ -37,6 +37,8 @@ export async function planRoots(options: RunOptions, atOnce: number): Promise<re
 }
 
 export interface ApplyOptions extends RunOptions {
+  /** Ids of the roots that are to be applied; the others are there since they wait for one of these. */
+  readonly chosen: ReadonlySet<string>;
   readonly windowOf: (root: DeliveredRoot) => DataWindow | null;
   /** What people looked at; without it the gate alone decides. */
   readonly reviewed?: Reviewed;
@@ -45,31 +47,33 @@ export interface ApplyOptions extends RunOptions {
 
 /**
  * Plans and applies roots one after another. A root that does not succeed stops those that wait for it, and no other.
- * Nothing is applied that the gate refuses, that is not as it was reviewed, or that changes data outside its window.
+ * Nothing is applied that the gate refuses, that is not as it was reviewed, that nobody chose, or that changes data outside
+ * its window.
  */
 export async function applyRoots(options: ApplyOptions): Promise<readonly RootOutcome[]> {
   const stopped = new Map<string, string>();
+  const unapplied = new Set<string>();
   const outcomes: RootOutcome[] = [];
   for (const root of options.roots) {
-    const cause = root.after.find((id) => stopped.has(id));
+    const cause = root.after.map((id) => stopped.get(id)).find((each) => each !== undefined);
     const outcome: RootOutcome = cause
-      ? { root, status: "skipped", reason: `waits for ${stopped.get(cause)}`, seconds: 0 }
-      : await applyOne(root, options);
-    if (!["applied", "unchanged"].includes(outcome.status))
-      stopped.set(root.id, cause ? (stopped.get(cause) as string) : root.id);
+      ? { root, status: "skipped", reason: `waits for ${cause}`, seconds: 0 }
+      : await applyOne(root, unapplied, options);
+    if (outcome.status === "waiting") unapplied.add(root.id);
+    else if (!["applied", "unchanged"].includes(outcome.status)) stopped.set(root.id, cause ?? root.id);
     options.onDone(outcome);
     outcomes.push(outcome);
   }
   return outcomes;
 }
 
-async function planOne(root: DeliveredRoot, changed: ReadonlySet<string>, options: RunOptions): Promise<RootOutcome> {
-  const outcome = await plan(root, changed, options);
+async function planOne(root: DeliveredRoot, unapplied: ReadonlySet<string>, options: RunOptions): Promise<RootOutcome> {
+  const outcome = await plan(root, unapplied, options);
   options.onDone(outcome);
   return outcome;
 }
 
-async function plan(root: DeliveredRoot, changed: ReadonlySet<string>, options: RunOptions): Promise<RootOutcome> {
+async function plan(root: DeliveredRoot, unapplied: ReadonlySet<string>, options: RunOptions): Promise<RootOutcome> {
   const { runnerOf, planFolder, contextOf, regionOf, onStart, onProgress } = options;
   onStart(root);
   return planRoot({
@@ -78,13 +82,17 @@ async function plan(root: DeliveredRoot, changed: ReadonlySet<string>, options: 
     planFolder,
     context: await contextOf(root),
     region: regionOf(root),
-    changed,
+    unapplied,
   });
 }
 
-async function applyOne(root: DeliveredRoot, options: ApplyOptions): Promise<RootOutcome> {
+async function applyOne(
+  root: DeliveredRoot,
+  unapplied: ReadonlySet<string>,
+  options: ApplyOptions,
+): Promise<RootOutcome> {
   const start = performance.now();
-  const planned = await plan(root, new Set(), options);
+  const planned = await plan(root, unapplied, options);
   if (planned.status !== "planned" || !planned.plan) return planned;
   if (!planned.plan.hasChanges) return { ...planned, status: "unchanged" };
   const end = (rest: Pick<RootOutcome, "status" | "plan" | "reason">): RootOutcome => ({
@@ -106,8 +114,14 @@ async function applyOne(root: DeliveredRoot, options: ApplyOptions): Promise<Roo
 function whyNot(
   root: DeliveredRoot,
   plan: RootPlan,
-  { windowOf, reviewed, now }: ApplyOptions,
+  { chosen, windowOf, reviewed, now }: ApplyOptions,
 ): Pick<RootOutcome, "status" | "plan" | "reason"> | undefined {
+  if (!chosen.has(root.id)) {
+    if (plan.isFirst)
+      return { status: "waiting", plan, reason: "has never been applied, and this change is not about it" };
+    const reason = `what it reads has changed, and so its plan (${inWords(plan.counts)}): look at it by uplift ci plan --roots ${root.id}`;
+    return { status: "held", plan, reason };
+  }
   const findings = windowFindings(plan, windowOf(root), now);
   if (findings.length > 0) return { status: "refused", plan: { ...plan, findings } };
   const differences = reviewed ? differencesFromReviewed(root.id, plan, reviewed) : [];

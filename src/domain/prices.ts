@@ -86,7 +86,7 @@ const priced: Readonly<Record<string, Rule>> = {
 /** Billed by what is stored, sent or asked: a plan cannot tell how much. */
 const byUse = new Set(
   `backup_vault budgets_budget cloudtrail cloudwatch_log_group config_configuration_recorder dynamodb_table ecr_repository
-  flow_log guardduty_detector guardduty_detector_feature inspector2_enabler lambda_function prometheus_workspace
+  flow_log guardduty_detector guardduty_detector_feature inspector2_enabler lambda_function prometheus_workspace route53_query_log
   s3_bucket securityhub_account sns_topic sqs_queue`
     .split(/\s+/)
     .map((name) => `aws_${name}`),
@@ -99,7 +99,7 @@ const freeTypes = new RegExp(
     "acm_",
     "app_cookie_",
     "autoscaling_(attachment|lifecycle_hook|notification|policy|schedule)",
-    "backup_(plan|selection|vault_.*|report_plan)",
+    "backup_(plan|selection|vault_.*|report_plan|restore_testing_.*)",
     "ce_",
     "cloudwatch_log_metric_filter",
     "computeoptimizer_",
@@ -107,7 +107,8 @@ const freeTypes = new RegExp(
     "costoptimizationhub_",
     "db_(parameter|subnet)_group",
     "default_",
-    "ebs_(default|encryption)",
+    "ebs_(default_kms_key|encryption_by_default)",
+    "elasticache_(parameter_group|subnet_group|user|user_group)",
     "ecr_(lifecycle_policy|pull_through_cache_rule|registry_.*|replication_.*|repository_.+)",
     "iam_",
     "internet_gateway",
@@ -119,7 +120,7 @@ const freeTypes = new RegExp(
     "prometheus_rule_group_namespace",
     "rds_cluster_parameter_group",
     "route",
-    "route53_record",
+    "route53_(hosted_zone_dnssec|key_signing_key|record)",
     "route_table",
     "s3_account_",
     "s3_bucket_.+",

@@ -1,3 +1,4 @@
+import { suggestion } from "./cli.js";
 import { Refusal, UserFault } from "./fault.js";
 
 export const noRepository = (folder: string) =>
@@ -40,8 +41,8 @@ export const rootWithoutOwner = (root: string, owner: string, known: readonly st
     remedy: `Add the owner with the handle of a team, e.g. ${owner || "platform"}: "@example/${owner || "platform"}". Known: ${known.join(", ") || "none"}.`,
   });
 
-export const unknownRoot = (id: string, remedy: string) =>
-  new UserFault({ what: "there is no such root", field: "root", got: id, remedy });
+export const unknownRoot = (id: string, known: readonly string[]) =>
+  new UserFault({ what: "there is no such root", field: "root", got: id, remedy: suggestion(id, known) });
 
 export const terragruntMissing = (environment: string) =>
   new UserFault({
@@ -136,4 +137,11 @@ export const pipelineOutdated = (environment: string, known: readonly string[], 
     field: "--layers",
     got: known.join(","),
     remedy: `Run npm run synth and commit the pipelines. There are ${layers.join(",")}.`,
+  });
+
+export const lockIdNeeded = (id: string) =>
+  new UserFault({
+    what: "the lock's id is needed",
+    field: "--id",
+    remedy: `Make sure that its holder's run is dead, then give it: --id ${id}`,
   });
