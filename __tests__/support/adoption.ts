@@ -1,6 +1,9 @@
 import type { Adoption } from "../../src/domain/adoption.js";
 
-/** The adoption of an account that holds one VPC with its gateway and a zone, named as the example configuration expects. */
+/**
+ * The adoption of an account that holds one VPC with its gateway, two instances, and a zone with the name that leads to them, named
+ * as the example configuration expects.
+ */
 export const adoptionOfOneVpc: Adoption = {
   accountId: "888888888888",
   region: "eu-west-1",
@@ -31,6 +34,19 @@ export const adoptionOfOneVpc: Adoption = {
           ignoreChanges: [],
           preventDestroy: true,
         },
+        {
+          type: "aws_route53_record",
+          name: "app_example_test_a",
+          importId: "Z0AAA_app.example.test_A",
+          configuration: {
+            zone_id: "${aws_route53_zone.example_test.zone_id}",
+            name: "app.example.test",
+            type: "A",
+            alias: { name: "dualstack.web.elb.amazonaws.com", zone_id: "Z32O", evaluate_target_health: false },
+          },
+          ignoreChanges: [],
+          preventDestroy: false,
+        },
       ],
       files: [],
       outputs: {
@@ -41,7 +57,33 @@ export const adoptionOfOneVpc: Adoption = {
       moved: [],
       removed: [],
     },
-    legacy: { resources: [], files: [], outputs: {}, moved: [], removed: [] },
+    legacy: {
+      resources: [
+        ...["web_1", "web_2"].map((name) => ({
+          type: "aws_instance",
+          name,
+          importId: `i-${name}`,
+          configuration: { instance_type: "t3.small" },
+          ignoreChanges: [],
+          preventDestroy: false,
+        })),
+        {
+          type: "aws_security_group",
+          name: "web_instances",
+          importId: "sg-0aaa",
+          configuration: { name: "web-instances" },
+          ignoreChanges: [],
+          preventDestroy: false,
+        },
+      ],
+      files: [],
+      outputs: {
+        instance_ids: { web_1: "${aws_instance.web_1.id}", web_2: "${aws_instance.web_2.id}" },
+        security_group_ids: { web_instances: "${aws_security_group.web_instances.id}" },
+      },
+      moved: [],
+      removed: [],
+    },
   },
   leftOut: [],
 };

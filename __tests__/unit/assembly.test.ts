@@ -34,11 +34,11 @@ describe("what is emitted", () => {
     const adopted = ["inherited", "legacy"];
     expect(roots.map(({ folder }) => folder)).toEqual([
       // Nothing of it faces the public or holds data.
-      ...without(...adopted, "edge", "database", "compute", "backup").map((layer) => `environments/shared/${layer}`),
-      ...without(...adopted, "compute", "registry").map((layer) => `environments/dev/${layer}`),
-      ...without(...adopted, "registry").map((layer) => `terragrunt/staging/${layer}`),
-      // Images lie in shared alone. Of the two adopted layers, only the one that holds something.
-      ...without("legacy", "registry").map((layer) => `environments/prod/${layer}`),
+      ...without(...adopted, "edge", "database", "compute", "backup", "traffic").map((layer) => `environments/shared/${layer}`),
+      ...without(...adopted, "compute", "registry", "traffic").map((layer) => `environments/dev/${layer}`),
+      ...without(...adopted, "registry", "traffic").map((layer) => `terragrunt/staging/${layer}`),
+      // Images lie in shared alone.
+      ...without("registry").map((layer) => `environments/prod/${layer}`),
     ]);
   });
 

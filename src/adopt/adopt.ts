@@ -84,7 +84,7 @@ export function adopt(
     return {
       resources: built.map((each) => each.resource).sort((a, b) => compareText(addressOf(a), addressOf(b))),
       files: built.flatMap((each) => each.files).sort((a, b) => compareText(a.path, b.path)),
-      outputs: layer === "inherited" ? outputsOf(members, entries) : {},
+      outputs: outputsOf(members, entries),
       ...historyOf(layer, here, adoptedKeys, options.singleRoot),
     };
   };

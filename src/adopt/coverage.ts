@@ -63,6 +63,8 @@ export interface CoverageInput {
   readonly addresses: AddressBook;
   /** Whether the state of the entry's root holds its address. */
   isInState(entry: AddressEntry): boolean;
+  /** Where the state of a later layer holds what an adopted root has handed over to it. */
+  laterPlaceOf?(resource: InventoryResource): string | undefined;
   /** States of others. */
   readonly otherStates: readonly ForeignState[];
 }
@@ -108,6 +110,8 @@ function classify(input: CoverageInput): readonly CoveredObject[] {
       ...(address && { address }),
     });
     if (entry && input.isInState(entry)) return is("managed", `${address} in ${entry.layer} of ${entry.region}`);
+    const later = input.laterPlaceOf?.(resource);
+    if (later) return is("managed", `${later}, which took it over`);
     const outcome = outcomes.get(`${region} ${key}`);
     if (outcome && "kind" in outcome && outcome.kind === "ignored") return is("ignored", outcome.reason);
     const foreign = stateOf(resource);

@@ -28,7 +28,7 @@ export interface AdoptionRule {
   readonly layer: AdoptionLayer;
   /** Whether losing it loses data or an address that others know; kept ones are then never destroyed. */
   readonly isStateful?: boolean;
-  /** The kind under which the `inherited` root tells its ids to later layers. */
+  /** The kind under which its root can tell its ids to later layers. */
   readonly output?: string;
   /** What people call it, where it has no Name tag; `of` tells the label of what an attribute names. */
   label?(resource: InventoryResource, of: (attribute: string) => string): string;

@@ -8,8 +8,9 @@ import { environmentOf, loadOrganization } from "../config/load.js";
 import { coverageNeedsRoot, driftNeedsSince, rootNotFound, stateNotFound } from "../core/errors.js";
 import { adoptionLayers } from "../domain/adoption.js";
 import { type Drift, driftBetween } from "../domain/drift.js";
-import type { Inventory } from "../domain/inventory.js";
+import type { Inventory, InventoryResource } from "../domain/inventory.js";
 import { rootFolder } from "../stacks/index.js";
+import { movedAddress } from "../stacks/moving.js";
 import { prepareTerraform } from "../terraform/toolchain.js";
 import type { Command, CommandContext } from "./command.js";
 import type { Output } from "./output.js";
@@ -59,11 +60,13 @@ export const coverage: Command = {
       : undefined;
     const otherStates = await readStates(context);
     const inState = await place.statesOf(inventory);
+    const laterPlaceOf = await place.laterPlaces?.();
     const found = coverageOf({
       inventory,
       mapping: await readMapping(place.mapping),
       addresses: place.addresses,
       isInState: (entry) => inState.has(stateKey(entry)),
+      ...(laterPlaceOf && { laterPlaceOf }),
       otherStates,
     });
     const drift = since && driftBetween(since, inventory);
@@ -81,6 +84,8 @@ interface Place {
   readonly addresses: AddressBook;
   /** Every entry's place that a state holds. */
   statesOf(inventory: Inventory): Promise<ReadonlySet<string>>;
+  /** Where later layers hold what was handed over to them. */
+  laterPlaces?(): Promise<(resource: InventoryResource) => string | undefined>;
 }
 
 const stateKey = ({ region, layer, address }: Pick<AddressEntry, "region" | "layer" | "address">) =>
@@ -97,20 +102,24 @@ async function environmentPlace({
   const environment = environmentOf(loadOrganization(), args.env ?? "");
   const { accountId, region } = environment;
   const paths = adoptionPaths(project, accountId);
+  const prepare = (workFolder: string) => prepareTerraform({ env, workFolder, signal, onProgress: output.progress });
+  const addressesOf = (layer: string) => addressesOfEmittedRoot(join(project, rootFolder(environment, layer)), prepare);
   return {
     accountId,
     mapping: options.mapping ? resolve(project, String(options.mapping)) : paths.mapping,
     addresses: await readAddresses(paths.addresses),
     statesOf: async () => {
       const keys = new Set<string>();
-      const prepare = (workFolder: string) =>
-        prepareTerraform({ env, workFolder, signal, onProgress: output.progress });
-      for (const layer of adoptionLayers) {
-        const root = join(project, rootFolder(environment, layer));
-        for (const address of await addressesOfEmittedRoot(root, prepare))
-          keys.add(stateKey({ region, layer, address }));
-      }
+      for (const layer of adoptionLayers)
+        for (const address of await addressesOf(layer)) keys.add(stateKey({ region, layer, address }));
       return keys;
+    },
+    laterPlaces: async () => {
+      const held = new Set(environment.traffic ? await addressesOf("traffic") : []);
+      return (resource) => {
+        const address = environment.traffic && movedAddress(environment.traffic.name, resource);
+        return address && held.has(address) ? `${address} in traffic of ${region}` : undefined;
+      };
     },
   };
 }

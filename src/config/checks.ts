@@ -4,6 +4,7 @@ import { planSubnets } from "../domain/subnets.js";
 import { backupFaults } from "./backup-checks.js";
 import type { EnvironmentConfig, OrganizationConfig } from "./schema.js";
 import { routeFaults, servicesFaults } from "./service-checks.js";
+import { trafficFaults } from "./traffic-checks.js";
 
 export const environmentFile = (name: string) => `src/config/${name}.ts`;
 export const organizationFile = "src/config/organization.ts";
@@ -24,6 +25,7 @@ export function faultsOf(organization: OrganizationConfig): FaultDetails[] {
       ...subnetFaults(environment),
       ...servicesFaults(environment, organization),
       ...backupFaults(environment, organization),
+      ...trafficFaults(environment, organization),
     ]),
     ...connectionFaults(organization),
     ...routeFaults(organization),

@@ -110,6 +110,7 @@ export const dev: EnvironmentConfig = {
     queues: {},
     hasPrometheus: false,
   },
+  traffic: null,
   services: ["shop", "catalogue"],
   reach: [
     { from: "tier:private", to: "internet", port: 443, expect: "yes", via: "nat" },

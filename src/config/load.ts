@@ -119,8 +119,10 @@ function wordsOf(issue: z.core.$ZodIssue, siblings: readonly string[]): Pick<Fau
         what: "is not known here",
         remedy: `Remove or correct it. Beside it stand ${siblings.filter((key) => !issue.keys.includes(key)).join(", ")}.`,
       };
-    case "invalid_type":
-      return { what: `is no ${issue.expected}`, remedy: `Give a ${issue.expected}.` };
+    case "invalid_type": {
+      const kind = issue.expected === "int" ? "whole number" : issue.expected;
+      return { what: `is no ${kind}`, remedy: `Give a ${kind}.` };
+    }
     case "invalid_key":
       return wordsOf(issue.issues[0] as z.core.$ZodIssue, siblings);
     default: {

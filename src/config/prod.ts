@@ -130,6 +130,17 @@ export const prod: EnvironmentConfig = {
     queues: {},
     hasPrometheus: true,
   },
+  traffic: {
+    name: "app.example.test",
+    legacy: {
+      instances: ["web_1", "web_2"],
+      securityGroup: "web_instances",
+      port: 80,
+      healthCheckPath: "/health",
+    },
+    healthCheckPath: "/health",
+    move: { phase: "as_found" },
+  },
   services: ["shop", "catalogue", "monolith"],
   reach: [
     { from: "tier:private", to: "internet", port: 443, expect: "yes", via: "nat" },

@@ -17,6 +17,7 @@ import { observability } from "./schema/observability.js";
 import { reach } from "./schema/reach.js";
 import { registry } from "./schema/registry.js";
 import { service } from "./schema/service.js";
+import { traffic } from "./schema/traffic.js";
 import { accountId, cidr, dataClass, key, logRetention } from "./schema/values.js";
 
 const name = z
@@ -102,6 +103,8 @@ export const environmentSchema = z.strictObject({
   /** What it may cost; null where nobody watches. */
   cost: cost.nullable(),
   observability,
+  /** How far an adopted name has moved to `edge`; null where none moves. */
+  traffic: traffic.nullable(),
   /** Services of the catalogue that run here. */
   services: z.array(z.string()),
   reach,

@@ -93,6 +93,7 @@ export const shared: EnvironmentConfig = {
     queues: {},
     hasPrometheus: false,
   },
+  traffic: null,
   services: [],
   reach: [
     { from: "tier:private", to: "internet", port: 443, expect: "yes", via: "nat" },

@@ -130,6 +130,7 @@ export const staging: EnvironmentConfig = {
     queues: {},
     hasPrometheus: true,
   },
+  traffic: null,
   services: ["shop", "catalogue", "monolith"],
   reach: [
     { from: "tier:private", to: "internet", port: 443, expect: "yes", via: "nat" },

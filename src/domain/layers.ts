@@ -14,5 +14,6 @@ export const layerNames = [
   "observability",
   "backup",
   "cost",
+  "traffic",
 ] as const;
 export type LayerName = (typeof layerNames)[number];

@@ -12,6 +12,12 @@ export interface TrafficState {
   readonly listener: Weights;
 }
 
+/** How far a move is, as people write it; two places under way at once cannot be written. */
+export type Move =
+  | { readonly phase: "as_found" }
+  | { readonly phase: "dns"; readonly newPercent: number }
+  | { readonly phase: "listener"; readonly newPercent: Readonly<Record<string, number>> };
+
 /** The part of all requests that takes each way; the three are one together. */
 export interface Shares {
   /** By the old load balancer. */
@@ -27,6 +33,24 @@ const largest = { dns: 255, listener: 999 } as const;
 
 const part = ({ legacy, next }: Weights) => next / (legacy + next);
 const isMixed = ({ legacy, next }: Weights) => legacy > 0 && next > 0;
+
+const at = (percentage: number): Weights => ({ legacy: 100 - percentage, next: percentage });
+
+/** The weights of the name, or nothing while its record is as it was found. */
+export function dnsWeights(move: Move): Weights | undefined {
+  if (move.phase === "as_found") return undefined;
+  return at(move.phase === "dns" ? move.newPercent : 100);
+}
+
+/** The weights of a service's requests behind the new load balancer. */
+export const listenerWeights = (move: Move, service: string): Weights =>
+  at(move.phase === "listener" ? (move.newPercent[service] ?? 0) : 0);
+
+/** Where the requests of a service go. */
+export const trafficOf = (move: Move, service: string): TrafficState => ({
+  dns: dnsWeights(move) ?? at(0),
+  listener: listenerWeights(move, service),
+});
 
 /** Why a state must not be, if it must not. */
 export function faultOfTraffic({ dns, listener }: TrafficState): string | undefined {
@@ -57,7 +81,6 @@ export function sharesOf({ dns, listener }: TrafficState): Shares {
  * @param percentages the steps of each place, rising, without 0 and 100
  */
 export function trafficSteps(percentages: readonly number[]): readonly TrafficState[] {
-  const at = (percentage: number): Weights => ({ legacy: 100 - percentage, next: percentage });
   const all = [...percentages, 100];
   return [
     { dns: at(0), listener: at(0) },

@@ -1,5 +1,7 @@
 import type { Environment } from "../config/load.js";
+import { noSuchAdopted } from "../core/errors.js";
 import { at } from "../core/outputs.js";
+import type { RootStack } from "../core/root-stack.js";
 import { shortened } from "../domain/names.js";
 import { zoneLetter } from "../domain/subnets.js";
 import { outputs as dnsOutputs } from "../modules/dns/contract.js";
@@ -7,7 +9,9 @@ import { outputs } from "../modules/edge/contract.js";
 import { edge as edgeModule } from "../modules/edge/index.js";
 import { outputs as foundationOutputs } from "../modules/foundation/contract.js";
 import { outputs as networkOutputs } from "../modules/network/contract.js";
-import { defineLayer } from "./layer.js";
+import { legacy } from "./adopted.js";
+import { defineLayer, type LayerContext } from "./layer.js";
+import { legacyTargets, routesOf } from "./moving.js";
 
 /** AWS's groups in the order in which they look at a request, those that cost least first. */
 const managedRules = {
@@ -23,9 +27,16 @@ export const edge = defineLayer({
   name: "edge",
   description: "Load balancer, web firewall, routes",
   outputs,
-  after: () => ["bootstrap", "foundation", "network", "dns"],
+  after: ({ environment }) => [
+    "bootstrap",
+    "foundation",
+    ...(environment.traffic ? [legacy.name] : []),
+    "network",
+    "dns",
+  ],
   isIn: ({ environment }) => environment.edge !== null,
-  declare: (root, { environment }) => {
+  declare: (root, context) => {
+    const { environment } = context;
     const { organization, name, accountId, region, partition, zones, tags, edge } = environment;
     if (!edge) throw new Error("the edge layer is declared only where it is configured");
     const { vpc_id, public_subnet_ids } = root.read("network", networkOutputs, "vpc_id", "public_subnet_ids");
@@ -44,20 +55,33 @@ export const edge = defineLayer({
       log_key_arn: logs_key_arn,
       deletion_protection: edge.isProtected,
       clients: Object.fromEntries(Object.entries(edge.clients).map(([key, cidr]) => [key, { cidr_block: cidr }])),
-      ...services(environment),
+      ...targets(root, context),
       ...firewall(edge),
       tags: { ...tags },
     });
   },
 });
 
-/** A target group for each service of the environment, and its routes. */
-function services({ organization, name, dns, services }: Environment) {
+/** Target groups of services and of adopted instances, with the routes of services. */
+function targets(root: RootStack, context: LayerContext) {
+  const { services, routes, ports } = servicesOf(context.environment);
+  const old = legacyOf(root, context);
+  return {
+    target_ports: ports,
+    target_groups: { ...services, ...old?.target_groups },
+    routes,
+    ...(old && { targets: old.targets, target_security_groups: old.target_security_groups }),
+  };
+}
+
+/** A target group for each service of the environment, and its routes but those of a name that moves, which are `traffic`'s. */
+function servicesOf(environment: Environment) {
+  const { organization, name, services, traffic } = environment;
   const groups = Object.entries(services).filter(([, { runtime }]) => runtime !== "function");
   const ports = [...new Set(groups.map(([, { port }]) => port))].sort((a, b) => a - b);
   return {
-    target_ports: Object.fromEntries(ports.map((port) => [`port_${port}`, { port }])),
-    target_groups: Object.fromEntries(
+    ports: Object.fromEntries(ports.map((port) => [`port_${port}`, { port }])),
+    services: Object.fromEntries(
       groups.map(([key, { port, protocol, runtime, healthCheckPath }]) => [
         key,
         {
@@ -70,13 +94,55 @@ function services({ organization, name, dns, services }: Environment) {
       ]),
     ),
     routes: Object.fromEntries(
-      groups.flatMap(([key, { routes }]) =>
-        routes.map(({ host, paths, priority }, index) => [
-          index === 0 ? key : `${key}_${index}`,
-          { priority, hosts: [host ? `${host}.${dns.domain}` : dns.domain], paths, target_group: key },
+      routesOf(environment)
+        .filter(({ host }) => host !== traffic?.name)
+        .map(({ key, service, host, paths, priority }) => [
+          key,
+          { priority, hosts: [host], paths, target_group: service },
         ]),
-      ),
     ),
+  };
+}
+
+/** The adopted instances that a name moves away from, as targets of their own; `traffic` lets the load balancer in. */
+function legacyOf(root: RootStack, { environment, adoption }: LayerContext) {
+  const { organization, name, traffic } = environment;
+  if (!traffic) return undefined;
+  const { instances, securityGroup, port, healthCheckPath } = traffic.legacy;
+  const found = adoption?.roots.legacy.outputs ?? {};
+  const known = {
+    instances: Object.keys(found.instance_ids ?? {}),
+    groups: Object.keys(found.security_group_ids ?? {}),
+  };
+  const missing = instances.findIndex((each) => !known.instances.includes(each));
+  if (missing >= 0) {
+    const field = `traffic.legacy.instances[${missing}]`;
+    throw noSuchAdopted(name, "instance that goes", field, instances[missing] ?? "", known.instances);
+  }
+  if (!known.groups.includes(securityGroup))
+    throw noSuchAdopted(name, "security group that goes", "traffic.legacy.securityGroup", securityGroup, known.groups);
+  const { instance_ids, security_group_ids } = root.read(
+    legacy.name,
+    legacy.outputs,
+    "instance_ids",
+    "security_group_ids",
+  );
+  return {
+    target_groups: {
+      [legacyTargets]: {
+        name: shortened(`${organization}-${name}-legacy-instances`, 32),
+        port,
+        protocol: "HTTP",
+        target_type: "instance",
+        health_check_path: healthCheckPath,
+      },
+    },
+    targets: Object.fromEntries(
+      instances.map((each) => [each, { target_group: legacyTargets, target_id: at(instance_ids, each) }]),
+    ),
+    target_security_groups: {
+      [legacyTargets]: { security_group_id: at(security_group_ids, securityGroup), port },
+    },
   };
 }
 

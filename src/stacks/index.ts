@@ -17,6 +17,7 @@ import type { AnyLayer, LayerContext } from "./layer.js";
 import { network } from "./network.js";
 import { observability } from "./observability.js";
 import { registry } from "./registry.js";
+import { traffic } from "./traffic.js";
 
 /** Every layer of a workload environment, in the order in which they are applied. */
 export const layers: readonly AnyLayer[] = [
@@ -34,6 +35,7 @@ export const layers: readonly AnyLayer[] = [
   observability,
   backup,
   cost,
+  traffic,
 ];
 
 /** A root together with what it was declared from. */

@@ -110,6 +110,12 @@ describe("adopt", () => {
       internet_gateway_ids: {},
       route_table_ids: {},
       zone_ids: {},
+      instance_ids: {},
+      security_group_ids: {},
+    });
+    expect(run(smallMonolith()).adoption.roots.legacy.outputs).toMatchObject({
+      instance_ids: { app_1: "${aws_instance.app_1.id}" },
+      vpc_ids: {},
     });
   });
 });

@@ -21,11 +21,13 @@ function cover(
     imported = () => true,
     later = [],
     state,
+    laterPlaceOf = () => undefined,
   }: {
     mapping?: Mapping;
     imported?: (address: string) => boolean;
     later?: readonly InventoryResource[];
     state?: string;
+    laterPlaceOf?: (resource: InventoryResource) => string | undefined;
   } = {},
 ) {
   const { addresses } = adopt(inventoryOf(resources), mapping, [], { region });
@@ -34,6 +36,7 @@ function cover(
     mapping,
     addresses,
     isInState: ({ address }) => imported(address),
+    laterPlaceOf,
     otherStates: state ? [parseForeignState(state, "other.tfstate")] : [],
   });
   return { ...found, of: (id: string) => found.objects.find((each) => each.id === id) };
@@ -50,6 +53,24 @@ describe("coverage", () => {
     const { of, total } = cover(smallMonolith(), { imported: (address) => address !== "aws_vpc.monolith" });
     expect(of("vpc-1")).toMatchObject({ status: "not-imported", address: "aws_vpc.monolith" });
     expect(total).toMatchObject({ unmanaged: 1, percent: 80 });
+  });
+
+  it("counts what a later layer has taken over as managed there, whether an address was ever given or not", () => {
+    const laterPlaceOf = ({ id }: InventoryResource) =>
+      ["vpc-1", "vpc-2"].includes(id) ? "module.later.aws_vpc.this in later" : undefined;
+    const { of } = cover(smallMonolith(), {
+      imported: () => false,
+      later: [resource("aws_vpc", "vpc-2"), resource("aws_vpc", "vpc-3")],
+      laterPlaceOf,
+    });
+    for (const id of ["vpc-1", "vpc-2"]) {
+      expect(of(id)).toMatchObject({
+        status: "managed",
+        reason: "module.later.aws_vpc.this in later, which took it over",
+      });
+    }
+    expect(of("vpc-3")).toMatchObject({ status: "unmanaged" });
+    expect(of("subnet-1")).toMatchObject({ status: "not-imported" });
   });
 
   it("counts what was found after the adoption as unmanaged", () => {

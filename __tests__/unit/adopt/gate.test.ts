@@ -64,6 +64,7 @@ const context = (over: Partial<GateContext> = {}): GateContext => ({
     ["resize", "aws_lambda_function.resize"],
     ["web", "aws_iam_role.web"],
     ["k-1", "aws_kms_key.main"],
+    ["Z1", "aws_route53_zone.example_test"],
   ]),
   allowed: [],
   liveImpact: [],
@@ -161,6 +162,7 @@ describe("a new object", () => {
     ],
     ["aws_iam_role_policy.a", { role: "web" }, "aws_iam_role.web"],
     ["aws_kms_key_policy.a", { key_id: "arn:aws:kms:eu-west-1:1:key/k-1" }, "aws_kms_key.main"],
+    ["aws_route53_record.a", { zone_id: "Z1", name: "app.example.test" }, "aws_route53_zone.example_test"],
   ])("is refused where it takes hold of an adopted one: %s %j", (address, after, target) => {
     const given = plan([change(address, { after })]);
     const [finding, ...others] = judge(given, context());
@@ -180,6 +182,7 @@ describe("a new object", () => {
     ["aws_db_instance.a", { vpc_security_group_ids: ["sg-1"], kms_key_id: "k-1" }],
     // A bucket may be called as a role is: the argument tells which of them is meant.
     ["aws_s3_bucket_policy.a", { bucket: "web" }],
+    ["aws_route53_record.a", { zone_id: "Z1", name: "_proof.example.test" }],
   ])("passes where it leaves adopted ones alone: %s %j", (address, after) => {
     expect(rulesOf(plan([change(address, { after })]))).toEqual([]);
   });
@@ -190,6 +193,40 @@ describe("a new object", () => {
       change("aws_network_acl_association.a", { after: { subnet_id: "subnet-9" } }),
     ]);
     expect(rulesOf(given)).toEqual(["live-impact"]);
+  });
+});
+
+describe("a name that moves", () => {
+  const address = 'module.traffic.aws_route53_record.legacy["legacy"]';
+  const moved = (given: Given) => plan([{ ...change(address, given), type: "aws_route53_record" }]);
+  const simple = { name: "app.example.test", set_identifier: "", weighted_routing_policy: [] };
+  const weighted = { ...simple, set_identifier: "legacy", weighted_routing_policy: [{ weight: 100 }] };
+
+  it("is given up by one state and imported by another as it stands", () => {
+    expect(rulesOf(moved({ actions: ["forget"], before: simple }))).toEqual([]);
+    expect(rulesOf(moved({ actions: ["no-op"], importing: "Z1_app.example.test_A", after: simple }))).toEqual([]);
+  });
+
+  it("is not imported and weighted at once", () => {
+    const given = moved({ actions: ["update"], importing: "Z1_app.example.test_A", before: simple, after: weighted });
+    expect(rulesOf(given, { allowed: [{ address, action: "update" }] })).toEqual(["import-changes"]);
+  });
+
+  it("gets its weight in place by agreement alone, and is replaced by none of these", () => {
+    const given = moved({ actions: ["update"], before: simple, after: weighted });
+    expect(judge(given, context())).toEqual([
+      {
+        rule: "update",
+        address,
+        what: "it would be changed in place (set_identifier, weighted_routing_policy)",
+        remedy:
+          "Take the change out of the configuration, or name the address with action: update in a manifest under decommission/ with reason and owner.",
+      },
+    ]);
+    const allowed = [{ address, action: "update" as const }];
+    expect(rulesOf(given, { allowed })).toEqual([]);
+    expect(rulesOf(moved({ actions: ["delete", "create"] }), { allowed })).toEqual(["replace"]);
+    expect(rulesOf(moved({ actions: ["delete"] }), { allowed })).toEqual(["delete"]);
   });
 });
 

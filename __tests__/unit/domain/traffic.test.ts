@@ -1,6 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { failedOver, faultOfTraffic, sharesOf, type TrafficState, trafficSteps } from "../../../src/domain/traffic.js";
+import {
+  dnsWeights,
+  failedOver,
+  faultOfTraffic,
+  listenerWeights,
+  type Move,
+  sharesOf,
+  type TrafficState,
+  trafficOf,
+  trafficSteps,
+} from "../../../src/domain/traffic.js";
 
 const rising = fc
   .uniqueArray(fc.integer({ min: 1, max: 99 }), { maxLength: 8 })
@@ -54,7 +64,93 @@ describe("a move of traffic", () => {
   });
 });
 
+const percent = fc.integer({ min: 0, max: 100 });
+const moves: fc.Arbitrary<Move> = fc.oneof(
+  fc.constant<Move>({ phase: "as_found" }),
+  percent.map((newPercent): Move => ({ phase: "dns", newPercent })),
+  fc
+    .dictionary(fc.constantFrom("shop", "monolith"), percent)
+    .map((newPercent): Move => ({ phase: "listener", newPercent })),
+);
+
+describe("a move as people write it", () => {
+  it("cannot be one that must not be", () => {
+    fc.assert(
+      fc.property(moves, fc.constantFrom("shop", "monolith"), (move, service) => {
+        expect(faultOfTraffic(trafficOf(move, service))).toBeUndefined();
+      }),
+    );
+  });
+
+  it.each<[Move, ReturnType<typeof sharesOf>]>([
+    [{ phase: "as_found" }, { oldPath: 1, newPathToLegacy: 0, newPlatform: 0 }],
+    [
+      { phase: "dns", newPercent: 0 },
+      { oldPath: 1, newPathToLegacy: 0, newPlatform: 0 },
+    ],
+    [
+      { phase: "dns", newPercent: 25 },
+      { oldPath: 0.75, newPathToLegacy: 0.25, newPlatform: 0 },
+    ],
+    [
+      { phase: "listener", newPercent: {} },
+      { oldPath: 0, newPathToLegacy: 1, newPlatform: 0 },
+    ],
+    [
+      { phase: "listener", newPercent: { shop: 100 } },
+      { oldPath: 0, newPathToLegacy: 1, newPlatform: 0 },
+    ],
+    [
+      { phase: "listener", newPercent: { monolith: 25 } },
+      { oldPath: 0, newPathToLegacy: 0.75, newPlatform: 0.25 },
+    ],
+  ])("%j sends the monolith's requests %j", (move, shares) => {
+    expect(sharesOf(trafficOf(move, "monolith"))).toEqual(shares);
+  });
+
+  it("has no weights of the name while the record is as it was found", () => {
+    expect(dnsWeights({ phase: "as_found" })).toBeUndefined();
+    expect(dnsWeights({ phase: "dns", newPercent: 10 })).toEqual({ legacy: 90, next: 10 });
+    expect(listenerWeights({ phase: "listener", newPercent: { shop: 10 } }, "shop")).toEqual({ legacy: 90, next: 10 });
+  });
+});
+
 describe("an outage", () => {
+  it.each<[string, Move, Parameters<typeof failedOver>[1], ReturnType<typeof failedOver>]>([
+    [
+      "of the new side, which a tenth has tried, leaves everyone on the old",
+      { phase: "dns", newPercent: 10 },
+      { oldPath: true, newPath: false },
+      { legacy: 90, next: 0 },
+    ],
+    [
+      "of the old side sends everyone to the new, though it had but a tenth",
+      { phase: "dns", newPercent: 10 },
+      { oldPath: false, newPath: true },
+      { legacy: 0, next: 10 },
+    ],
+    [
+      "of the old side sends everyone to the new, though it had nothing: a weight of 0 is asked last",
+      { phase: "dns", newPercent: 0 },
+      { oldPath: false, newPath: true },
+      { legacy: 0, next: 1 },
+    ],
+    [
+      "of the new side after the move brings everyone back",
+      { phase: "listener", newPercent: { shop: 50 } },
+      { oldPath: true, newPath: false },
+      { legacy: 1, next: 0 },
+    ],
+    [
+      "of both changes nothing: nobody is better off elsewhere",
+      { phase: "dns", newPercent: 10 },
+      { oldPath: false, newPath: false },
+      { legacy: 90, next: 10 },
+    ],
+  ])("%s", (_, move, health, weights) => {
+    expect(failedOver(dnsWeights(move) ?? { legacy: 1, next: 0 }, health)).toEqual(weights);
+  });
+
   it("of one side sends everyone to the other, and of both changes nothing", () => {
     fc.assert(
       fc.property(weights(255), fc.boolean(), fc.boolean(), (dns, oldPath, newPath) => {

@@ -4,7 +4,6 @@
 set -eu
 terraform import 'aws_internet_gateway.internet_gateway_8e51787a' 'igw-1ce79617400f0d0ea'
 terraform import 'aws_route.monolith_public_to_anywhere' 'rtb-55e5513d85f9ea6c5_0.0.0.0/0'
-terraform import 'aws_route53_record.app_example_test_a' 'WB6W3M0AGKPXEINPKWD3M1_app.example.test_A'
 terraform import 'aws_route53_record.www_example_test_cname' 'WB6W3M0AGKPXEINPKWD3M1_www.example.test_CNAME'
 terraform import 'aws_route53_zone.example_test' 'WB6W3M0AGKPXEINPKWD3M1'
 terraform import 'aws_route_table.monolith_public' 'rtb-55e5513d85f9ea6c5'

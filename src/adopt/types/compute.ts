@@ -5,6 +5,7 @@ const instance: AdoptionRule = {
   type: "aws_instance",
   layer: "legacy",
   isStateful: true,
+  output: "instance_ids",
   unfit: (resource) =>
     text(resource, "InstanceLifecycle") === "spot"
       ? "it is a spot instance: AWS may take it away at any time"

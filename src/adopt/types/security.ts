@@ -4,6 +4,7 @@ import { type AdoptionRule, number, tagsArgument, text } from "../rule.js";
 const securityGroup: AdoptionRule = {
   type: "aws_security_group",
   layer: "legacy",
+  output: "security_group_ids",
   label: (resource) => text(resource, "GroupName") ?? "",
   // Without rules: each is a resource of its own, since rules written inside the group delete all others.
   configuration: (resource, { ref }) => ({

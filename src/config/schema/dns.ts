@@ -1,9 +1,5 @@
 import { z } from "zod";
-import { key } from "./values.js";
-
-const domainName = z
-  .string()
-  .regex(/^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/, "is no domain name: write it without a dot at its end");
+import { domainName, key } from "./values.js";
 
 /** Names and certificates. */
 export const dns = z.strictObject({

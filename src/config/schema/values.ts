@@ -36,3 +36,7 @@ export const dataClass = z.enum(["public", "internal", "confidential", "restrict
 
 /** A TCP port. */
 export const port = whole(1, 65_535);
+
+export const domainName = z
+  .string()
+  .regex(/^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/, "is no domain name: write it without a dot at its end");

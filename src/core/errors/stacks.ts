@@ -26,3 +26,28 @@ export const noSuchZone = (environment: string, got: string, known: readonly str
     got,
     remedy: suggestion(got, known),
   });
+
+export const noSuchAdopted = (
+  environment: string,
+  kind: string,
+  field: string,
+  got: string,
+  known: readonly string[],
+) =>
+  new UserFault({
+    what: `no adopted ${kind} has this name`,
+    file: `src/config/${environment}.ts`,
+    field,
+    got,
+    remedy: suggestion(got, known),
+  });
+
+export const recordCannotMove = (environment: string, got: string, why: string) =>
+  new UserFault({
+    what: `the adopted record ${why}: it cannot be weighted in place`,
+    file: `src/config/${environment}.ts`,
+    field: "traffic.name",
+    got,
+    remedy:
+      "Name one that is a simple alias in the zone of dns.existingZone, or set traffic to null and move it by hand.",
+  });
