@@ -34,7 +34,9 @@ describe("what is emitted", () => {
     const adopted = ["inherited", "legacy"];
     expect(roots.map(({ folder }) => folder)).toEqual([
       // Nothing of it faces the public or holds data.
-      ...without(...adopted, "edge", "database", "compute", "backup", "traffic").map((layer) => `environments/shared/${layer}`),
+      ...without(...adopted, "edge", "database", "compute", "backup", "traffic").map(
+        (layer) => `environments/shared/${layer}`,
+      ),
       ...without(...adopted, "compute", "registry", "traffic").map((layer) => `environments/dev/${layer}`),
       ...without(...adopted, "registry", "traffic").map((layer) => `terragrunt/staging/${layer}`),
       // Images lie in shared alone.
