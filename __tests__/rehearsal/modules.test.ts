@@ -9,6 +9,7 @@ import { dns } from "../../src/modules/dns/index.js";
 import { edge } from "../../src/modules/edge/index.js";
 import { foundation } from "../../src/modules/foundation/index.js";
 import { observability } from "../../src/modules/observability/index.js";
+import { recovery } from "../../src/modules/recovery/index.js";
 import { registry } from "../../src/modules/registry/index.js";
 import { traffic } from "../../src/modules/traffic/index.js";
 import { type Simulator, startSimulator } from "../../src/rehearse/simulator.js";
@@ -142,6 +143,11 @@ const cases: readonly Case[] = [
     },
     beside: { resource: { aws_kms_key: { beside: {} }, ...topics } },
     added: 14,
+  },
+  {
+    module: recovery,
+    given: { account_id: "123456789012", state_copies: { bucket_name: "example-prod-state-copies" } },
+    added: 12,
   },
   {
     module: cost,

@@ -9,6 +9,7 @@ import { edge } from "./edge/index.js";
 import { foundation } from "./foundation/index.js";
 import { network } from "./network/index.js";
 import { observability } from "./observability/index.js";
+import { recovery } from "./recovery/index.js";
 import { registry } from "./registry/index.js";
 import { state } from "./state/index.js";
 import { traffic } from "./traffic/index.js";
@@ -25,6 +26,7 @@ export const modules: readonly AnyModule[] = [
   foundation,
   network,
   observability,
+  recovery,
   registry,
   state,
   traffic,

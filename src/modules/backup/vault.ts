@@ -5,19 +5,11 @@ import { BackupVaultPolicy } from "@cdktf/provider-aws/lib/backup-vault-policy/i
 import type { Construct } from "constructs";
 import { listOf, tagged } from "../../core/expressions.js";
 import type { SeenInputs } from "../../core/seen.js";
-import { type PolicyStatement, policyDocument } from "../../domain/policy-document.js";
+import { policyDocument } from "../../domain/policy-document.js";
+import { nobodyDeletes } from "../../parts/vault-statements.js";
 import type { inputs } from "./contract.js";
 
 export type Seen = SeenInputs<typeof inputs>;
-
-/** Whoever may still change this policy can lift it: what cannot be lifted is the lock. */
-const nobodyDeletes: PolicyStatement = {
-  Sid: "NobodyDeletesBackups",
-  Effect: "Deny",
-  Principal: "*",
-  Action: ["backup:DeleteBackupVault", "backup:DeleteRecoveryPoint", "backup:UpdateRecoveryPointLifecycle"],
-  Resource: "*",
-};
 
 /** Declares the vault, from which a backup goes only when its time is over. Storage costs by what is kept, e.g. RDS $0.095 a GB and month. */
 export function declareVault(scope: Construct, seen: Seen): BackupVault {
