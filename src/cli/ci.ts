@@ -26,7 +26,7 @@ import { prepareTerraform } from "../terraform/toolchain.js";
 import { onlyIn } from "./affected.js";
 import { publications, publish } from "./ci-publish.js";
 import type { Command, CommandContext, ExitCode } from "./command.js";
-import { gateContext } from "./gate.js";
+import { gateContext, placed } from "./gate.js";
 import { wholeNumber } from "./whole-number.js";
 
 const runs = ["plan", "apply", "drift"] as const;
@@ -62,6 +62,11 @@ export const ci: Command = {
     },
     { flags: "--file <file>", description: "what to put up, for comment and issue" },
     { flags: "--number <number>", description: "the pull request, for comment" },
+    {
+      flags: "--lock-timeout-seconds <seconds>",
+      description: "how long to wait for a state that another run holds",
+      default: "60",
+    },
     { flags: "--at-once <number>", description: "how many roots are planned at once, 1 to 8", default: "2" },
   ],
   examples: [
@@ -128,11 +133,13 @@ async function run(
   const isPlannedNow = ({ changed }: Affected["roots"][number]) => action !== "plan" || changed.length > 0;
   const roots = found.roots.filter(isPlannedNow).map(({ root }) => root);
   const dependents = found.roots.filter((each) => !isPlannedNow(each)).map(({ root }) => root.id);
-  const environmentFor = (root: DeliveredRoot) => environmentOf(organization, root.environment);
+  const environmentFor = (root: DeliveredRoot) => placed(environmentOf(organization, root.environment), root.layer);
   const runOptions = async (): Promise<RunOptions> => {
     const terraformIn = await prepareTerraform({ env, workFolder: folder, signal, onProgress: output.progress });
     return {
       roots,
+      chosen: new Set(action === "drift" ? [] : changedOf(found)),
+      lockTimeoutSeconds: wholeNumber(String(options.lockTimeoutSeconds), "--lock-timeout-seconds", 0, 3600),
       runnerOf: await runnersFor(roots, project, terraformIn, env),
       planFolder: folder,
       contextOf: (root) => gateContext({ project, environment: environmentFor(root), layer: root.layer }),
@@ -150,7 +157,6 @@ async function run(
         ? await applyRoots({
             ...(await runOptions()),
             ...reviewed,
-            chosen: new Set(found.roots.filter(({ changed }) => changed.length > 0).map(({ root }) => root.id)),
             windowOf: (root) => environmentFor(root).delivery.dataWindow,
             now: new Date(),
           })
@@ -175,6 +181,8 @@ async function readReviewed({ options, project }: CommandContext) {
   return parseReviewed(content, file);
 }
 
+const changedOf = ({ roots }: Affected) => roots.filter(({ changed }) => changed.length > 0).map(({ root }) => root.id);
+
 /** What a machine gets to know; a plan's own text holds more than a log should. */
 const described = ({ root, status, plan, reason, seconds }: RootOutcome) => ({
   root: root.id,
@@ -190,6 +198,6 @@ const line = ({ root, status, plan, reason, seconds }: RootOutcome) =>
 function exitCode(action: Action, outcomes: readonly RootOutcome[], refusals: readonly string[]): ExitCode {
   const statuses = new Set(outcomes.map(({ status }) => status));
   if (statuses.has("failed")) return 1;
-  const isDrifted = action === "drift" && outcomes.some(({ plan }) => plan?.hasChanges);
+  const isDrifted = action === "drift" && outcomes.some(({ status, plan }) => status === "planned" && plan?.hasChanges);
   return statuses.has("refused") || statuses.has("held") || refusals.length > 0 || isDrifted ? 2 : 0;
 }

@@ -18,7 +18,7 @@ export interface CommentOptions {
 /** The first line: by it the next run finds its own comment and replaces it. */
 export const commentMarker = (title: string): string => `<!-- uplift: ${title} -->`;
 
-/** GitHub takes 65,536 characters; the rest is in the run's log. */
+/** GitHub takes 65,536 characters; what is cut off can be planned again by anybody who may. */
 const longest = 60_000;
 
 /** A pull request's comment: counts first, then a table of roots, what is refused, and each plan folded away. */
@@ -37,17 +37,21 @@ export function comment(options: CommentOptions): string {
       : []),
     ...removed.map((id) => `\n**${code(id)} is gone from the configuration**, and its state still holds what it made.`),
     ...outcomes.flatMap(findingsOf),
+    ...reasons(outcomes),
   ].join("\n");
-  const details = outcomes.filter(({ plan, reason }) => plan?.hasChanges || reason).map(detail);
-  let text = head;
-  for (const [index, each] of details.entries()) {
-    if (text.length + each.length > longest) {
-      return `${text}\n\n${details.length - index} plans do not fit here: see the run's log.\n`;
-    }
-    text += `\n\n${each}`;
-  }
-  return `${text}\n`;
+  const planned = outcomes.filter(({ plan }) => plan?.hasChanges);
+  const room = Math.floor((longest - head.length) / Math.max(1, planned.length));
+  return [head, ...planned.map((each) => detail(each, room))].join("\n\n").concat("\n");
 }
+
+const reasons = (outcomes: readonly RootOutcome[]): readonly string[] => {
+  const told = outcomes.flatMap(({ root, status, reason }) => (reason ? [{ root, status, reason }] : []));
+  if (told.length === 0) return [];
+  return [
+    "",
+    ...told.map(({ root, status, reason }) => `- ${code(root.id)} ${status}: ${reason.replaceAll("\n", "\n  ")}`),
+  ];
+};
 
 function totals(outcomes: readonly RootOutcome[]): string {
   const sum = { imported: 0, added: 0, changed: 0, destroyed: 0, forgotten: 0 };
@@ -116,33 +120,30 @@ const findingsOf = ({ root, plan }: RootOutcome): readonly string[] =>
       ]
     : [];
 
-function detail({ root, plan, reason }: RootOutcome): string {
-  const summary = `<summary>${root.id}: ${plan ? inWords(plan.counts) : "not planned"}</summary>`;
+/** One plan, folded away, in at most so many characters. */
+function detail({ root, plan }: RootOutcome, room: number): string {
   const destroyed = (plan?.changes ?? []).filter(({ actions }) => actions.includes("delete"));
-  return [
+  const lines = [
     "<details>",
-    summary,
+    `<summary>${root.id}: ${plan ? inWords(plan.counts) : ""}</summary>`,
     "",
-    ...(reason ? [quoted(reason), ""] : []),
     ...(destroyed.length > 0
       ? [`**Destroys** ${destroyed.map(({ address }) => `**${code(address)}**`).join(", ")}`, ""]
       : []),
-    ...(plan?.hasChanges ? [fenced(plan.text), ""] : []),
-    "</details>",
   ].join("\n");
+  const text = plan?.text.trim() ?? "";
+  const left = Math.max(0, room - lines.length - 200);
+  const shown = text.length > left ? text.slice(0, text.lastIndexOf("\n", left)) : text;
+  const rest =
+    text.length > shown.length ? [`The rest is too long for here: uplift ci plan --roots ${root.id}`, ""] : [];
+  return [lines, fenced(shown), "", ...rest, "</details>"].join("\n");
 }
-
-const quoted = (text: string) =>
-  text
-    .split("\n")
-    .map((line) => `> ${line}`)
-    .join("\n");
 
 /** A fence longer than any in the text, so that nothing in a plan ends it. */
 function fenced(text: string): string {
   const longestRun = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = "`".repeat(longestRun + 1);
-  return `${fence}diff\n${asDiff(text.trim())}\n${fence}`;
+  return `${fence}diff\n${asDiff(text)}\n${fence}`;
 }
 
 /** Terraform indents its marks; a diff wants them first in the line, and knows no `~`. */

@@ -17,6 +17,10 @@ export interface PlanRootOptions {
   readonly region: string;
   /** Ids of roots that may never have been applied: without their outputs there is no plan. */
   readonly unapplied: ReadonlySet<string>;
+  /** Whether the run is about this root: what was never applied, and is not to be now, is no fault. */
+  readonly isChosen: boolean;
+  /** How long to wait for the state's lock. */
+  readonly lockTimeoutSeconds: number;
 }
 
 export const planFileOf = (planFolder: string, { environment, layer }: DeliveredRoot): string =>
@@ -33,20 +37,31 @@ export async function planRoot(options: PlanRootOptions): Promise<RootOutcome> {
   });
   try {
     const plan = await planned(options);
+    if (!options.isChosen && plan.isFirst && plan.hasChanges)
+      return done({ status: "waiting", plan, reason: "has never been applied, and this run is not about it" });
     return done({ status: plan.findings.length > 0 ? "refused" : "planned", plan });
   } catch (error) {
     if (!(error instanceof UserFault)) throw error;
     const missing = root.after.filter((id) => options.unapplied.has(id));
-    if (error instanceof TerraformFault && isUpstreamMissing(error) && missing.length > 0)
-      return done({ status: "waiting", reason: `can be planned once ${missing.join(", ")} has been applied` });
+    if (error instanceof TerraformFault && isUpstreamMissing(error) && (missing.length > 0 || !options.isChosen)) {
+      const upstream = missing.length > 0 ? missing.join(", ") : "what it reads";
+      return done({ status: "waiting", reason: `can be planned once ${upstream} has been applied` });
+    }
     return done({ status: "failed", reason: error.message });
   }
 }
 
-async function planned({ root, terraform, planFolder, context, region }: PlanRootOptions): Promise<RootPlan> {
+async function planned({
+  root,
+  terraform,
+  planFolder,
+  context,
+  region,
+  lockTimeoutSeconds,
+}: PlanRootOptions): Promise<RootPlan> {
   const out = planFileOf(planFolder, root);
   await terraform.init({ isLockFileReadonly: true });
-  const { hasChanges } = await terraform.plan({ out });
+  const { hasChanges } = await terraform.plan({ out, lockTimeoutSeconds });
   const plan = await terraform.showPlan(out);
   return {
     counts: countChanges(plan),

@@ -8,6 +8,10 @@ import { differencesFromReviewed, type Reviewed } from "./reviewed.js";
 import type { RunnerOf } from "./toolchain.js";
 
 export interface RunOptions {
+  /** Ids of the roots that the run is about; the others are there since they wait for one of these, or to be looked at. */
+  readonly chosen: ReadonlySet<string>;
+  /** How long to wait for a state's lock. */
+  readonly lockTimeoutSeconds: number;
   /** Each before those that wait for it. */
   readonly roots: readonly DeliveredRoot[];
   readonly runnerOf: RunnerOf;
@@ -37,8 +41,6 @@ export async function planRoots(options: RunOptions, atOnce: number): Promise<re
 }
 
 export interface ApplyOptions extends RunOptions {
-  /** Ids of the roots that are to be applied; the others are there since they wait for one of these. */
-  readonly chosen: ReadonlySet<string>;
   readonly windowOf: (root: DeliveredRoot) => DataWindow | null;
   /** What people looked at; without it the gate alone decides. */
   readonly reviewed?: Reviewed;
@@ -74,7 +76,7 @@ async function planOne(root: DeliveredRoot, unapplied: ReadonlySet<string>, opti
 }
 
 async function plan(root: DeliveredRoot, unapplied: ReadonlySet<string>, options: RunOptions): Promise<RootOutcome> {
-  const { runnerOf, planFolder, contextOf, regionOf, onStart, onProgress } = options;
+  const { chosen, lockTimeoutSeconds, runnerOf, planFolder, contextOf, regionOf, onStart, onProgress } = options;
   onStart(root);
   return planRoot({
     root,
@@ -83,6 +85,8 @@ async function plan(root: DeliveredRoot, unapplied: ReadonlySet<string>, options
     context: await contextOf(root),
     region: regionOf(root),
     unapplied,
+    isChosen: chosen.has(root.id),
+    lockTimeoutSeconds,
   });
 }
 
@@ -103,7 +107,9 @@ async function applyOne(
   const refusal = whyNot(root, planned.plan, options);
   if (refusal) return end(refusal);
   try {
-    await options.runnerOf(root, options.onProgress).apply(planFileOf(options.planFolder, root));
+    await options
+      .runnerOf(root, options.onProgress)
+      .apply(planFileOf(options.planFolder, root), options.lockTimeoutSeconds);
     return end({ status: "applied", plan: planned.plan });
   } catch (error) {
     if (!(error instanceof UserFault)) throw error;
@@ -117,8 +123,6 @@ function whyNot(
   { chosen, windowOf, reviewed, now }: ApplyOptions,
 ): Pick<RootOutcome, "status" | "plan" | "reason"> | undefined {
   if (!chosen.has(root.id)) {
-    if (plan.isFirst)
-      return { status: "waiting", plan, reason: "has never been applied, and this change is not about it" };
     const reason = `what it reads has changed, and so its plan (${inWords(plan.counts)}): look at it by uplift ci plan --roots ${root.id}`;
     return { status: "held", plan, reason };
   }

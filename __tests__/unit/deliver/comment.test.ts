@@ -76,13 +76,16 @@ describe("a pull request's comment", () => {
     const text = of({ outcomes: [outcome("prod/dns", { status: "failed", reason: "no such zone\nin this account" })] });
     expect(text).toContain(":no_entry: **1 failed**");
     expect(text).toContain("1 root, no changes, 1 not planned");
-    expect(text).toContain("> no such zone\n> in this account");
+    expect(text).toContain("- `prod/dns` failed: no such zone\n  in this account");
   });
 
-  it("stays below what the code host takes, and says what was left out", () => {
-    const long = outcome("prod/dns", { plan: plan({ text: "x".repeat(40_000) }) });
-    const text = of({ outcomes: [long, { ...long, root: { ...long.root, id: "prod/edge" } }] });
+  it("stays below what the code host takes, and says how to see the rest", () => {
+    const long = outcome("prod/dns", { plan: plan({ text: "x y z\n".repeat(20_000) }) });
+    const short = outcome("prod/edge", { plan: plan({ text: "all of it" }) });
+    const text = of({ outcomes: [long, short] });
     expect(text.length).toBeLessThan(65_536);
-    expect(text).toContain("1 plans do not fit here");
+    expect(text).toContain("The rest is too long for here: uplift ci plan --roots prod/dns");
+    expect(text).toContain("all of it");
+    expect(text.match(/<\/details>/g)).toHaveLength(2);
   });
 });

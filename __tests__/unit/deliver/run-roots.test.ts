@@ -88,6 +88,7 @@ async function applied(behaviours: Readonly<Record<string, Behaviour>>, chosen =
     chosen: new Set(chosen),
     runnerOf: (each) => new Answering(each, behaviours[each.id] ?? {}, calls),
     planFolder: "/nowhere",
+    lockTimeoutSeconds: 1,
     contextOf: async () => ({ adoptedIds: new Map(), allowed: [], liveImpact: [] }),
     regionOf: () => "eu-west-1",
     windowOf: () => null,
@@ -159,7 +160,7 @@ describe("an apply of several roots", () => {
     );
     expect(statuses).toEqual([
       ["dev/network", "applied", ""],
-      ["dev/database", "waiting", "has never been applied, and this change is not about it"],
+      ["dev/database", "waiting", "has never been applied, and this run is not about it"],
       ["dev/edge", "unchanged", ""],
       ["dev/compute", "waiting", "can be planned once dev/database has been applied"],
       ["dev/cost", "unchanged", ""],
