@@ -4,6 +4,7 @@ import { pipelineRoleNames } from "./domain/names.js";
 import type { PipelineFacts } from "./domain/pipeline.js";
 import { type DeliveredRoot, findCycle } from "./domain/root-graph.js";
 import { atlantisFile, atlantisServerFile } from "./emit/atlantis.js";
+import { atlantisValuesFile } from "./emit/atlantis-server.js";
 import { circleciFile } from "./emit/circleci.js";
 import { codeOwnersFile } from "./emit/code-owners.js";
 import type { EmittedFile } from "./emit/files.js";
@@ -52,6 +53,7 @@ export function deliveryFiles(organization: Organization, roots: readonly Delive
   return [
     atlantisFile(roots, atlantis),
     atlantisServerFile(atlantis),
+    atlantisValuesFile(delivery.repository, facts),
     ...githubWorkflows(facts),
     ...(facts.circleci ? [circleciFile(facts)] : []),
     codeOwnersFile(roots, delivery.reviewers),
