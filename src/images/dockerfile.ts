@@ -1,0 +1,94 @@
+import { DockerfileParser } from "dockerfile-ast";
+
+/** One instruction of a Dockerfile. */
+export interface Step {
+  /** In capitals, e.g. RUN. */
+  readonly keyword: string;
+  /** What stands after it, continued lines joined. */
+  readonly text: string;
+  readonly line: number;
+  /** Whether it was written as a JSON list. */
+  readonly isExec: boolean;
+}
+
+/** What is built from one FROM to the next. */
+export interface Stage {
+  readonly name: string | undefined;
+  /** The word between base and name, as written. */
+  readonly writtenAs: string | undefined;
+  /** As written, e.g. `rust:1.69` or `${BUILDER}`. */
+  readonly writtenBase: string;
+  /** With arguments filled in; still `${NAME}` where an argument has no value. */
+  readonly base: string;
+  readonly line: number;
+  /** Whether the base is an earlier stage of the file. */
+  readonly isFromStage: boolean;
+  readonly steps: readonly Step[];
+}
+
+export interface Dockerfile {
+  readonly path: string;
+  /** Values of the arguments before the first FROM; undefined where none is given. */
+  readonly globals: ReadonlyMap<string, string | undefined>;
+  readonly stages: readonly Stage[];
+}
+
+/**
+ * Reads a Dockerfile into its stages.
+ * @param bases values of arguments from outside, e.g. of the lock of images
+ */
+export function readDockerfile(
+  path: string,
+  content: string,
+  bases: Readonly<Record<string, string>> = {},
+): Dockerfile {
+  const parsed = DockerfileParser.parse(content);
+  const globals = new Map(
+    parsed.getInitialARGs().map((arg) => {
+      const property = arg.getProperty();
+      const name = property?.getName() ?? "";
+      return [name, bases[name] ?? property?.getValue() ?? undefined] as const;
+    }),
+  );
+  const stages: Stage[] = [];
+  let steps: Step[] = [];
+  for (const instruction of parsed.getInstructions()) {
+    const keyword = instruction.getKeyword();
+    const text = joined(instruction.getRawArgumentsContent() ?? "");
+    const line = (instruction.getRange()?.start.line ?? 0) + 1;
+    if (keyword !== "FROM") {
+      steps.push({ keyword, text, line, isExec: /^(--\S+\s+)*\[.*\]$/s.test(text) });
+      continue;
+    }
+    steps = [];
+    const [, written = "", writtenAs, name] = /^(?:--\S+\s+)*(\S+)(?:\s+(as)\s+(\S+))?/i.exec(text) ?? [];
+    const base = written.replace(/\$\{?(\w+)\}?/g, (whole, variable: string) => globals.get(variable) ?? whole);
+    const isFromStage = stages.some((stage) => stage.name === base);
+    stages.push({ name, writtenAs, writtenBase: written, base, line, isFromStage, steps });
+  }
+  return { path, globals, stages };
+}
+
+/** A continued line as one; comments in between are dropped as Docker drops them. */
+const joined = (text: string): string =>
+  text
+    .split("\n")
+    .filter((line) => !/^\s*#/.test(line))
+    .join("\n")
+    .replace(/\\\n\s*/g, " ")
+    .trim();
+
+/** The stage that becomes the image. */
+export const finalStage = ({ stages }: Dockerfile): Stage | undefined => stages.at(-1);
+
+/** The external image at the bottom of a stage, through stages that build on each other. */
+export function bottomBase(dockerfile: Dockerfile, stage: Stage): string {
+  const below = stage.isFromStage ? dockerfile.stages.find(({ name }) => name === stage.base) : undefined;
+  return below ? bottomBase(dockerfile, below) : stage.base;
+}
+
+/** The steps of a stage and of those that it builds on, from the bottom. */
+export function allSteps(dockerfile: Dockerfile, stage: Stage): readonly Step[] {
+  const below = stage.isFromStage ? dockerfile.stages.find(({ name }) => name === stage.base) : undefined;
+  return [...(below ? allSteps(dockerfile, below) : []), ...stage.steps];
+}
