@@ -14,6 +14,7 @@ describe("the interface of modules/foundation", () => {
       "region",
       "partition",
       "data_key_grants",
+      "data_key_copies",
       "trail",
       "recorder",
       "config_rules",
@@ -42,7 +43,23 @@ describe("the keys", () => {
   it("are four, each with its alias, and only that of the logs is used by services", () => {
     expect(Object.keys(made.aws_kms_key ?? {}).sort()).toEqual(["backup", "data", "logs", "secrets"]);
     expect(made.aws_kms_alias?.secrets).toMatchObject({ name: "alias/example-dev-secrets" });
-    for (const domain of ["data", "secrets", "backup"]) expect(key(domain)).toHaveLength(1);
+    for (const domain of ["secrets", "backup"]) expect(key(domain)).toHaveLength(1);
+  });
+
+  it("let AWS Backup's role of the account that copies are made in read the data, this account's unless given", () => {
+    const role = (account: string) =>
+      `arn:aws:iam::${account}:role/aws-service-role/backup.amazonaws.com/AWSServiceRoleForBackup`;
+    const copied = (account: string) => ({
+      Sid: "CopiedByBackup",
+      Effect: "Allow",
+      Principal: { AWS: `arn:aws:iam::${account}:root` },
+      Action: ["kms:CreateGrant", "kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey*", "kms:ReEncrypt*"],
+      Resource: "*",
+      Condition: { ArnEquals: { "aws:PrincipalArn": role(account) } },
+    });
+    expect(key("data")).toEqual([expect.anything(), copied("123456789012")]);
+    const elsewhere = declared(foundation, { data_key_copies: { account_id: "444444444444" } });
+    expect(statementsOf(elsewhere.aws_kms_key?.data?.policy)).toEqual([expect.anything(), copied("444444444444")]);
   });
 
   it("let CloudTrail encrypt for this trail alone", () => {

@@ -34,20 +34,23 @@ describe("what is emitted", () => {
     const adopted = ["inherited", "legacy"];
     expect(roots.map(({ folder }) => folder)).toEqual([
       // Nothing of it faces the public or holds data.
-      ...without(...adopted, "edge", "database", "compute", "backup", "traffic").map(
+      ...without(...adopted, "recovery", "edge", "database", "cache", "compute", "backup", "traffic").map(
         (layer) => `environments/shared/${layer}`,
       ),
-      ...without(...adopted, "compute", "registry", "traffic").map((layer) => `environments/dev/${layer}`),
-      ...without(...adopted, "registry", "traffic").map((layer) => `terragrunt/staging/${layer}`),
-      // Images lie in shared alone.
-      ...without("registry").map((layer) => `environments/prod/${layer}`),
+      ...without(...adopted, "recovery", "cache", "compute", "registry", "traffic").map(
+        (layer) => `environments/dev/${layer}`,
+      ),
+      ...without(...adopted, "recovery", "cache", "registry", "traffic").map((layer) => `terragrunt/staging/${layer}`),
+      // Images lie in shared alone, and there is no cache.
+      ...without("cache", "registry").map((layer) => `environments/prod/${layer}`),
     ]);
   });
 
   it("binds every root to its account, and every state to a bucket of that account", () => {
-    for (const { folder, environment } of roots) {
+    for (const { folder, environment, layer } of roots) {
       const [aws] = json(`${folder}/providers.tf.json`).provider.aws;
-      expect(aws).toEqual({ allowed_account_ids: [environment.accountId], region: environment.region });
+      const region = layer.name === "recovery" ? "eu-central-1" : environment.region;
+      expect(aws).toEqual({ allowed_account_ids: [environment.accountId], region });
       const { s3 } = json(`${folder}/backend.tf.json`).terraform.backend;
       expect(s3.allowed_account_ids).toEqual([environment.accountId]);
       expect(s3.bucket).toContain(environment.accountId);

@@ -2,8 +2,9 @@ import { resolve } from "node:path";
 import { adoptionPaths, readAddresses, readIfThere } from "../adopt/files.js";
 import { readLiveImpact, readManifest, readManifests } from "../adopt/gate/decision-files.js";
 import { type Finding, type GateContext, judge } from "../adopt/gate.js";
-import { environmentOf, loadOrganization } from "../config/load.js";
+import { type Environment, environmentOf, loadOrganization } from "../config/load.js";
 import { layerNeedsEnvironment, planNotFound } from "../core/errors.js";
+import { layers, regionOf } from "../stacks/index.js";
 import { parsePlan } from "../terraform/parse-plan.js";
 import type { Command } from "./command.js";
 import type { Output } from "./output.js";
@@ -30,7 +31,7 @@ export const gate: Command = {
     const environmentName = options.env as string | undefined;
     const layer = options.layer as string | undefined;
     if (layer && !environmentName) throw layerNeedsEnvironment();
-    const environment = environmentName ? environmentOf(loadOrganization(), environmentName) : undefined;
+    const environment = environmentName ? placed(environmentOf(loadOrganization(), environmentName), layer) : undefined;
     const content = await readIfThere(resolve(project, file));
     if (content === undefined) throw planNotFound(file);
     const plan = parsePlan(content, file);
@@ -47,6 +48,12 @@ export const gate: Command = {
     return findings.length === 0 ? 0 : 2;
   },
 };
+
+/** The environment as a layer sees it that may lie in another region. */
+export function placed(environment: Environment, layer: string | undefined): Environment {
+  const found = layers.find(({ name }) => name === layer);
+  return found ? { ...environment, region: regionOf(environment, found) } : environment;
+}
 
 /** What a plan is judged by, from the project's files. */
 export async function gateContext(options: {

@@ -1,5 +1,5 @@
 import type { FaultDetails } from "../core/errors.js";
-import { recoveryPointHours } from "../domain/backup.js";
+import { cacheLosesHours, largestRestoredGib, recoveryPointHours, restoreHours } from "../domain/backup.js";
 import type { EnvironmentConfig, OrganizationConfig } from "./schema.js";
 
 type Backup = NonNullable<EnvironmentConfig["backup"]>;
@@ -10,7 +10,12 @@ export function backupFaults(environment: EnvironmentConfig, organization: Organ
   const { name, backup } = environment;
   const file = `src/config/${name}.ts`;
   return [
-    ...Object.keys(environment.databases).flatMap((key) => objectiveFaults(key, environment, organization, file)),
+    ...Object.keys(environment.databases).flatMap((key) => [
+      ...objectiveFaults(key, environment, organization, file),
+      ...restoreFaults(key, environment, organization, file),
+    ]),
+    ...cacheFaults(environment, organization, file),
+    ...stateFaults(environment, file),
     ...lockFaults(backup, file),
     ...copyFaults(backup, organization, file),
   ];
@@ -63,6 +68,62 @@ function retentionFaults(key: string, plan: Plan, dataClass: string, ownDays: nu
       got: keepDays,
       remedy: `Give ${ownDays}, or set databases.${key}.backupRetentionDays to ${keepDays}.`,
     }));
+}
+
+/** Whether a database of the largest size that it may have is back in time. */
+function restoreFaults(
+  key: string,
+  { databases }: EnvironmentConfig,
+  { dataClasses, restore }: OrganizationConfig,
+  file: string,
+): FaultDetails[] {
+  const { dataClass, size } = databases[key] as EnvironmentConfig["databases"][string];
+  const { rtoHours } = dataClasses[dataClass];
+  const [field, gib] =
+    size.kind === "instance" ? ["maxStorageGib", size.maxStorageGib] : ["expectedGib", size.expectedGib];
+  const hours = restoreHours(Number(gib), restore);
+  if (hours <= rtoHours) return [];
+  const { startHours, gibPerHour } = restore;
+  const largest = largestRestoredGib(rtoHours, restore);
+  return [
+    {
+      what:
+        `takes ${Number(hours.toFixed(2))} hours to restore, ${startHours} until it starts and ${gib} GiB at ${gibPerHour} an ` +
+        `hour, and its class ${dataClass} allows ${rtoHours}`,
+      file,
+      field: `databases.${key}.size.${field}`,
+      got: gib,
+      remedy:
+        `${largest >= 1 ? `Give at most ${largest}` : "Choose another class"}, allow more in dataClasses.${dataClass}.rtoHours, ` +
+        "or put what restore tests measured into restore.",
+    },
+  ];
+}
+
+function cacheFaults({ caches }: EnvironmentConfig, { dataClasses }: OrganizationConfig, file: string): FaultDetails[] {
+  return Object.entries(caches)
+    .filter(([, { dataClass }]) => dataClasses[dataClass].rpoHours < cacheLosesHours)
+    .map(([key, { dataClass }]) => ({
+      what: `loses up to ${cacheLosesHours} hours, for a cache is saved once a day, and its class allows ${dataClasses[dataClass].rpoHours}`,
+      file,
+      field: `caches.${key}.dataClass`,
+      got: dataClass,
+      remedy: "Keep what may not be lost in a database, and class the cache by the rest.",
+    }));
+}
+
+function stateFaults({ state, backup }: EnvironmentConfig, file: string): FaultDetails[] {
+  const region = backup?.copies.region ?? null;
+  if (state.copyKeyArn === null || state.copyKeyArn.startsWith(`arn:aws:kms:${region}:`)) return [];
+  return [
+    {
+      what: region === null ? "states are copied to no region" : `is no key of ${region}, where states are copied to`,
+      file,
+      field: "state.copyKeyArn",
+      got: state.copyKeyArn,
+      remedy: "Give backup.copies.region, and the key that the layer recovery tells; or null.",
+    },
+  ];
 }
 
 function lockFaults(backup: Backup | null, file: string): FaultDetails[] {

@@ -9,7 +9,7 @@ export const dev: EnvironmentConfig = {
   owner: "platform",
   costCenter: "cc-1000",
   tags: {},
-  state: { usesLockFile: false },
+  state: { usesLockFile: false, copyKeyArn: null },
   delivery: { needsApproval: false, dataWindow: null },
   foundation: {
     audit: { logRetentionDays: 90, retentionDays: 365, lockDays: 30 },

@@ -26,6 +26,7 @@ export const organization: OrganizationConfig = {
     confidential: { rtoHours: 4, rpoHours: 1 },
     restricted: { rtoHours: 1, rpoHours: 0.25 },
   },
+  restore: { startHours: 0.5, gibPerHour: 400 },
   environments: [shared, dev, staging, prod],
   connected: [
     ["shared", "dev"],

@@ -9,7 +9,7 @@ export const prod: EnvironmentConfig = {
   owner: "platform",
   costCenter: "cc-1000",
   tags: {},
-  state: { usesLockFile: false },
+  state: { usesLockFile: false, copyKeyArn: null },
   delivery: { needsApproval: true, dataWindow: { days: ["tue", "wed", "thu"], fromHour: 6, toHour: 14 } },
   foundation: {
     audit: { logRetentionDays: 365, retentionDays: 2555, lockDays: 365 },

@@ -4,7 +4,7 @@ import { layerNames } from "../domain/layers.js";
 import { regions } from "../domain/regions.js";
 import { largestVpcPrefix, longestNetworkPrefix, smallestSubnetPrefix, tiers, zoneSlots } from "../domain/subnets.js";
 import { access } from "./schema/access.js";
-import { backup, objectives } from "./schema/backup.js";
+import { backup, objectives, restoreSpeed } from "./schema/backup.js";
 import { cache } from "./schema/cache.js";
 import { compute } from "./schema/compute.js";
 import { cost } from "./schema/cost.js";
@@ -83,7 +83,14 @@ export const environmentSchema = z.strictObject({
   owner: z.string().min(1, "is empty: name the team that answers for the environment"),
   costCenter: z.string().min(1, "is empty: name who pays"),
   tags,
-  state: z.strictObject({ usesLockFile: z.boolean() }),
+  state: z.strictObject({
+    usesLockFile: z.boolean(),
+    /** Key of the copies of states, which the layer `recovery` tells once it is applied; null copies none. */
+    copyKeyArn: z
+      .string()
+      .regex(/^arn:aws:kms:[a-z0-9-]+:\d{12}:key\/.+$/, "is no ARN of a key")
+      .nullable(),
+  }),
   delivery: environmentDelivery,
   foundation,
   network,
@@ -121,6 +128,8 @@ export const organizationSchema = z.strictObject({
   services: z.record(name, service),
   /** How soon data of a class must be back, and how much of it may be lost. */
   dataClasses: z.record(dataClass, objectives),
+  /** How fast a backup is restored, as restore tests measured it. */
+  restore: restoreSpeed,
   /** Environments that will be joined by peering or a transit gateway, so their ranges may not overlap. */
   connected: z.array(z.array(z.string())),
   delivery,

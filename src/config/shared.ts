@@ -9,7 +9,7 @@ export const shared: EnvironmentConfig = {
   owner: "platform",
   costCenter: "cc-1000",
   tags: {},
-  state: { usesLockFile: true },
+  state: { usesLockFile: true, copyKeyArn: null },
   delivery: { needsApproval: true, dataWindow: null },
   foundation: {
     audit: { logRetentionDays: 365, retentionDays: 2555, lockDays: 365 },

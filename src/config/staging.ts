@@ -9,7 +9,7 @@ export const staging: EnvironmentConfig = {
   owner: "platform",
   costCenter: "cc-1000",
   tags: {},
-  state: { usesLockFile: false },
+  state: { usesLockFile: false, copyKeyArn: null },
   delivery: { needsApproval: false, dataWindow: null },
   foundation: {
     audit: { logRetentionDays: 365, retentionDays: 730, lockDays: 90 },

@@ -20,6 +20,23 @@ export interface BackupRule {
   readonly isContinuous: boolean;
 }
 
+export interface RestoreSpeed {
+  /** Until the restore begins to read. */
+  readonly startHours: number;
+  readonly gibPerHour: number;
+}
+
+/** How long it takes until a database of this size is back. */
+export const restoreHours = (gib: number, { startHours, gibPerHour }: RestoreSpeed): number =>
+  startHours + gib / gibPerHour;
+
+/** The largest that is back in time; less than 1 where nothing is. */
+export const largestRestoredGib = (hours: number, { startHours, gibPerHour }: RestoreSpeed): number =>
+  Math.floor((hours - startHours) * gibPerHour);
+
+/** ElastiCache takes a snapshot a day, and so many hours of a cache are lost with it. */
+export const cacheLosesHours = 24;
+
 /** A continuous backup lags by at most five minutes (Amazon RDS user guide, "Restoring a DB instance to a specified time"). */
 const continuousLagHours = 5 / 60;
 

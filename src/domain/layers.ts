@@ -1,6 +1,7 @@
 /** The layers of a workload environment, in the order in which they are applied. */
 export const layerNames = [
   "bootstrap",
+  "recovery",
   "foundation",
   "inherited",
   "legacy",

@@ -7,6 +7,10 @@ export const stateNames = (organization: string, environment: string, accountId:
   kmsAlias: `alias/${organization}-${environment}-state`,
 });
 
+/** The bucket of another region that states are copied to. */
+export const stateCopiesName = (organization: string, environment: string, accountId: string): string =>
+  `${organization}-${environment}-state-copies-${accountId}`;
+
 /** A text cut to a length that AWS allows; what is cut off is told by four digits of its hash, so that two names stay two. */
 export function shortened(text: string, length: number): string {
   if (text.length <= length) return text;

@@ -93,9 +93,9 @@ function unforeseen(plan: PlanJson, { stack }: Root): readonly string[] {
 }
 
 async function gateContext({ root, project, adoptedIds }: RehearseRootOptions) {
-  const { environment, layer } = root;
+  const { environment, layer, stack } = root;
   return {
-    environment,
+    environment: { ...environment, region: stack.props.region },
     layer: layer.name,
     adoptedIds,
     allowed: await readManifests(project, environment.name, layer.name),

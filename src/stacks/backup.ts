@@ -17,6 +17,10 @@ const outputs = {
 };
 
 type Backup = NonNullable<Environment["backup"]>;
+/** What a vault is called, here and wherever its backups are copied to. */
+export const vaultName = ({ organization, name }: Environment, dataClass: string): string =>
+  `${organization}-${name}-${dataClass}`;
+
 type Plan = NonNullable<Backup["plans"][keyof Backup["plans"]]>;
 
 /** A vault and a plan for each class of data. */
@@ -24,10 +28,10 @@ export const backup = defineLayer({
   name: "backup",
   description: "Vaults and plans by class of data",
   outputs,
-  after: () => ["bootstrap", "foundation"],
+  after: () => ["bootstrap", "recovery", "foundation"],
   isIn: ({ environment }) => environment.backup !== null,
   declare: (root, { environment }) => {
-    const { organization, name, accountId, partition, tags, dataClasses, backup } = environment;
+    const { accountId, partition, tags, dataClasses, backup } = environment;
     if (!backup) throw new Error("the backup layer is declared only where it is configured");
     const foundation = root.read(
       "foundation",
@@ -38,7 +42,7 @@ export const backup = defineLayer({
     );
     const { lock, restoreTest } = backup;
     const made = Object.entries(backup.plans).map(([dataClass, plan]) => {
-      const vault = `${organization}-${name}-${dataClass}`;
+      const vault = vaultName(environment, dataClass);
       const { rtoHours, rpoHours } = dataClasses[dataClass as keyof typeof dataClasses];
       const values = root.call(dataClass, backupModule, {
         name: vault,

@@ -1,4 +1,4 @@
-import { stateNames } from "../domain/names.js";
+import { stateCopiesName, stateNames } from "../domain/names.js";
 import { outputs } from "../modules/state/contract.js";
 import { state } from "../modules/state/index.js";
 import { defineLayer } from "./layer.js";
@@ -13,12 +13,19 @@ export const bootstrap = defineLayer({
   declare: (root, { environment }) => {
     const { organization, name, accountId, partition, tags } = environment;
     const names = stateNames(organization, name, accountId);
+    const { copyKeyArn } = environment.state;
     return root.call("state", state, {
       account_id: accountId,
       partition,
       bucket_name: names.bucket,
       lock_table_name: names.lockTable,
       kms_alias: names.kmsAlias,
+      ...(copyKeyArn !== null && {
+        replication: {
+          bucket_arn: `arn:${partition}:s3:::${stateCopiesName(organization, name, accountId)}`,
+          kms_key_arn: copyKeyArn,
+        },
+      }),
       tags: { ...tags },
     });
   },

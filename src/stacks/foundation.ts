@@ -13,12 +13,15 @@ export const foundation = defineLayer({
   declare: (root, { environment }) => {
     const { organization, name, accountId, region, partition, tags, foundation } = environment;
     const { audit, configRules, guardduty, securityHubStandards, inspector, closesAllBuckets } = foundation;
+    const copiesAccount = environment.backup?.copies.account;
+    const copiedTo = copiesAccount ? environment.accountIds[copiesAccount] : undefined;
     const bucket = (purpose: string) => `${organization}-${name}-${purpose}-${accountId}`;
     return root.call("foundation", foundationModule, {
       name: environmentName(organization, name, 24),
       account_id: accountId,
       region,
       partition,
+      ...(copiedTo && { data_key_copies: { account_id: copiedTo } }),
       trail: {
         bucket_name: bucket("trail"),
         log_retention_days: audit.logRetentionDays,

@@ -16,12 +16,14 @@ import { foundation } from "./foundation.js";
 import type { AnyLayer, LayerContext } from "./layer.js";
 import { network } from "./network.js";
 import { observability } from "./observability.js";
+import { recovery } from "./recovery.js";
 import { registry } from "./registry.js";
 import { traffic } from "./traffic.js";
 
 /** Every layer of a workload environment, in the order in which they are applied. */
 export const layers: readonly AnyLayer[] = [
   bootstrap,
+  recovery,
   foundation,
   inherited,
   legacy,
@@ -53,6 +55,10 @@ export interface Root {
 export const rootFolder = ({ frontDoor, name }: Environment, layer: string): string =>
   `${frontDoor === "terraform" ? "environments" : "terragrunt"}/${name}/${layer}`;
 
+/** The region that a layer of an environment lies in. */
+export const regionOf = (environment: Environment, layer: AnyLayer): Environment["region"] =>
+  layer.region?.(environment) ?? environment.region;
+
 /** Declares the roots of every environment: all layers, or the chosen ones. */
 export function declareRoots(
   app: App,
@@ -73,7 +79,7 @@ function declareRoot(app: App, layer: AnyLayer, context: LayerContext): Root {
     environment: environment.name,
     layer: layer.name,
     accountId: environment.accountId,
-    region: environment.region,
+    region: regionOf(environment, layer),
     partition: environment.partition,
     frontDoor: environment.frontDoor,
     state: {

@@ -21,6 +21,8 @@ export interface Layer<O extends Outputs = Outputs> {
   /** Names of layers that must be applied first. */
   after(context: LayerContext): readonly string[];
   isIn(context: LayerContext): boolean;
+  /** Where it lies when that is not the environment's own region; its state stays there. */
+  region?(environment: Environment): Environment["region"];
   /** Declares the layer in its root and returns each output's value. */
   declare(root: RootStack, context: LayerContext): OutputValues<O>;
 }

@@ -37,6 +37,9 @@ export const backup = z.strictObject({
   restoreTest: z.strictObject({ frequency, keepHours: whole(1, 168) }).nullable(),
 });
 
+/** A restore takes the time until it starts, and time by its size: begin with a guess and put in what restore tests take. */
+export const restoreSpeed = z.strictObject({ startHours: z.number().positive(), gibPerHour: z.number().positive() });
+
 /** How soon what holds data of a class must be back, and how much of it may be lost. */
 export const objectives = z.strictObject({
   rtoHours: z.number().positive(),

@@ -32,6 +32,8 @@ export const database = z.strictObject({
       minCapacityUnits: z.number().min(0.5).max(256),
       maxCapacityUnits: z.number().min(1).max(256),
       instances: whole(1, 15),
+      /** What it is expected to hold at most: its storage grows by itself, and a restore takes time by what it holds. */
+      expectedGib: whole(1, 131_072),
     }),
   ]),
   /** Snapshot that it is made from, the take-over of an adopted one; null begins empty. */

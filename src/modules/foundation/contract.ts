@@ -18,6 +18,11 @@ export const inputs = {
     "Roles that AWS services act by on the data key, by lasting name, e.g. the service-linked role of EC2 Auto Scaling, which must exist.",
     attribute("role_arn", arnOf("iam", "a role")),
   ),
+  data_key_copies: nullable(
+    t.object({ account_id: t.string }),
+    "Account that backups of what the data key encrypts are copied to; this one unless given.",
+    attribute("account_id", matches(/^[0-9]{12}$/, "12 digits")),
+  ),
   trail: nullable(
     t.object({
       bucket_name: t.string,

@@ -41,7 +41,7 @@ export function declareKeys(scope: Construct, seen: Seen): Keys {
       title: `${name}-${domain}`,
       tags: seen.tags,
     });
-  const data = key("data", "Volumes, databases and buckets");
+  const data = key("data", "Volumes, databases and buckets", copiedByBackup(seen));
   data_key_grants.each(
     (round) =>
       new KmsGrant(scope, round.id("aws_kms_grant.data"), {
@@ -57,6 +57,24 @@ export function declareKeys(scope: Construct, seen: Seen): Keys {
     logs: key("logs", "Logs, trails and notifications", ...usersOfLogs(seen)),
     secrets: key("secrets", "Secrets"),
     backup: key("backup", "Backups"),
+  };
+}
+
+/** A copy in another account is read by AWS Backup's own role there (AWS Backup developer guide, "Cross-account backup"). */
+function copiedByBackup({ partition, account_id, data_key_copies }: Seen): PolicyStatement {
+  const account = data_key_copies.either(
+    (copies) => copies.account_id,
+    () => account_id,
+  );
+  const role = `arn:${partition}:iam::${account}:role/aws-service-role/backup.amazonaws.com/AWSServiceRoleForBackup`;
+  return {
+    Sid: "CopiedByBackup",
+    Effect: "Allow",
+    // The account, narrowed by the condition: KMS takes no principal that does not exist yet.
+    Principal: { AWS: `arn:${partition}:iam::${account}:root` },
+    Action: ["kms:CreateGrant", "kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey*", "kms:ReEncrypt*"],
+    Resource: "*",
+    Condition: { ArnEquals: { "aws:PrincipalArn": role } },
   };
 }
 
