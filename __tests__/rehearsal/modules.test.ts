@@ -247,6 +247,6 @@ it.concurrent.each(cases.map((each) => [[each.module.name, each.of].filter(Boole
   async (_, { module, given = {}, beside = {}, added }) => {
     const call = { source: `../modules/${module.name}`, ...module.example, ...given };
     const root = { provider: { aws: { region: "eu-west-1" } }, module: { [module.name]: call }, ...beside };
-    expect(await applied(simulator, [module], root)).toEqual({ added, remaining: [] });
+    expect(await applied(simulator, [module], root)).toMatchObject({ added, remaining: [] });
   },
 );

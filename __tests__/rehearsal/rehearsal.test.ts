@@ -6,6 +6,7 @@ import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { layerNames } from "../../src/domain/layers.js";
 import type { RootReport } from "../../src/rehearse/rehearse-root.js";
+import { rehearsedMove } from "../support/moving-name.js";
 import { projectFolder } from "../support/terraform.js";
 import { alive, startUplift, treeOf } from "../support/uplift-process.js";
 
@@ -15,7 +16,8 @@ beforeAll(async () => {
   temporary = await mkdtemp(join(tmpdir(), "uplift-test-"));
   project = join(temporary, "project");
   await mkdir(project);
-  await cp(join(projectFolder, "live-impact.yaml"), join(project, "live-impact.yaml"));
+  for (const decisions of ["live-impact.yaml", "decommission"])
+    await cp(join(projectFolder, decisions), join(project, decisions), { recursive: true });
 });
 afterAll(() => rm(temporary, { recursive: true, force: true }));
 
@@ -45,7 +47,7 @@ describe("a rehearsal", () => {
     expect(folders()).toEqual([]);
   });
 
-  it("builds every layer of the platform beside the monolith, each with an empty second plan", async () => {
+  it("builds every layer of the platform beside the monolith, each with an empty second plan, and moves its name there and back", async () => {
     // Continuous integration looks at the plans afterwards: .ci/check-checkov.
     const keptIn = process.env.UPLIFT_KEPT_REHEARSAL;
     const { code, stdout, stderr } = await startUplift(
@@ -60,11 +62,13 @@ describe("a rehearsal", () => {
     if (keptIn && folder) await writeFile(keptIn, folder);
     // The state's own root has its step before; images come from the registry of another account; the example has no cache.
     const built = layerNames.filter((layer) => !["bootstrap", "registry", "cache"].includes(layer));
-    expect(roots.map(({ layer }) => layer)).toEqual(built);
-    for (const { layer, added, secondPlan } of roots) {
-      expect(secondPlan).toBe("empty");
+    const ofTheName = roots.filter(({ layer }) => ["inherited", "traffic"].includes(layer));
+    expect(ofTheName).toMatchObject(rehearsedMove);
+    const once = roots.filter(({ step }) => !step);
+    expect(once.map(({ layer }) => layer)).toEqual(built);
+    for (const { layer, added } of once)
       expect(added, layer).toBeGreaterThan(layer === "inherited" || layer === "legacy" ? -1 : 0);
-    }
+    expect(roots.map(({ secondPlan }) => secondPlan)).toEqual(roots.map(() => "empty"));
     // A database alone takes the provider three minutes.
   }, 1_800_000);
 

@@ -29,7 +29,8 @@ export const rehearse: Command = {
     },
     {
       flags: "--layers <names>",
-      description: "what is built beside what is taken over: network unless given, e.g. foundation,network, or all",
+      description:
+        "what is built beside what is taken over, with all that it comes after: network unless given, or all",
       commaSeparated: true,
     },
     { flags: "--keep", description: "leave the folder with all files, plans and the request log for a look" },
@@ -37,8 +38,12 @@ export const rehearse: Command = {
   examples: [
     { command: "npm run rehearse", description: "the monolith, from its API calls to a new network beside it" },
     {
+      command: "uplift rehearse --layers traffic",
+      description: "the name of the monolith moves to a new load balancer and back, about eight minutes",
+    },
+    {
       command: "uplift rehearse --layers all",
-      description: "every layer of the platform beside the monolith, about ten minutes",
+      description: "every layer of the platform beside the monolith, about fifteen minutes",
     },
     { command: "uplift rehearse --keep", description: "and leave everything that was written" },
   ],
@@ -85,12 +90,15 @@ function eventsOf(output: Output): RehearsalEvents {
 }
 
 function printReports(reports: readonly RootReport[], output: Output): void {
-  const rows = reports.map(({ layer, imported, added, changed, destroyed, mutatingCalls, secondPlan, seconds }) => [
-    layer,
-    ...[imported, added, changed, destroyed, mutatingCalls].map(String),
-    secondPlan,
-    seconds.toFixed(1),
-  ]);
+  const rows = reports.map((report) => {
+    const { layer, imported, added, changed, destroyed, mutatingCalls, secondPlan, seconds } = report;
+    return [
+      report.step ? `${layer}, ${report.step}` : layer,
+      ...[imported, added, changed, destroyed, mutatingCalls].map(String),
+      secondPlan,
+      seconds.toFixed(1),
+    ];
+  });
   output.line();
   for (const line of table(
     ["root", "imported", "added", "changed", "destroyed", "mutating calls", "second plan", "seconds"],
@@ -98,6 +106,9 @@ function printReports(reports: readonly RootReport[], output: Output): void {
   )) {
     output.line(line);
   }
-  const beside = reports.some(({ layer }) => layer === "network") ? ", with a new network beside it" : "";
-  output.line(`\nNothing that existed was changed or lost; the account is under Terraform${beside}.`);
+  const has = (name: string) => reports.some(({ layer }) => layer === name);
+  const kept = has("traffic")
+    ? "Nothing that existed was lost, and nothing changed but the weights of its name, which moved and came back"
+    : "Nothing that existed was changed or lost";
+  output.line(`\n${kept}; the account is under Terraform${has("network") ? ", with a new network beside it" : ""}.`);
 }

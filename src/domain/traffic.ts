@@ -89,6 +89,15 @@ export function trafficSteps(percentages: readonly number[]): readonly TrafficSt
   ];
 }
 
+/**
+ * The weights of the name between the two changes of a step, of which the old record's comes first. Route 53 shares equally
+ * among records that all have the weight 0 (API, ResourceRecordSet).
+ */
+export function midway(before: Weights, after: Weights): Weights {
+  const weights: Weights = { legacy: after.legacy, next: before.next };
+  return weights.legacy + weights.next > 0 ? weights : { legacy: 1, next: 1 };
+}
+
 /** Which ends answer their health checks. */
 export interface TrafficHealth {
   readonly oldPath: boolean;

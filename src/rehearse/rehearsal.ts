@@ -4,17 +4,17 @@ import { adopt } from "../adopt/adopt.js";
 import { adoptionPaths, writeAddresses, writeInventory } from "../adopt/files.js";
 import { readLiveImpact } from "../adopt/gate/decision-files.js";
 import { emptyMapping } from "../adopt/mapping.js";
-import { assemble, readAdoptions } from "../assembly.js";
 import { bootstrapEnvironment } from "../bootstrap-environment.js";
 import type { Environment, Organization } from "../config/load.js";
 import { rehearsalFailed } from "../core/errors.js";
-import { type Adoption, adoptionLayers } from "../domain/adoption.js";
+import type { Adoption } from "../domain/adoption.js";
 import { type Inventory, type InventoryResource, resourceKey } from "../domain/inventory.js";
-import { writeFiles } from "../emit/write.js";
+import type { Move } from "../domain/traffic.js";
 import { runInventory } from "../inventory/run.js";
-import { layers } from "../stacks/index.js";
-import type { AnyLayer } from "../stacks/layer.js";
+import type { Root } from "../stacks/index.js";
 import { prepareTerraform } from "../terraform/toolchain.js";
+import { emitLayers, layersFor, rootOf, withMove } from "./layers.js";
+import { moveName } from "./move-name.js";
 import { type Comparison, compareInventories } from "./nothing-lost.js";
 import { type RootReport, rehearseRoot } from "./rehearse-root.js";
 import type { ScenarioManifest } from "./scenario/manifest.js";
@@ -98,37 +98,36 @@ async function rehearseOn(simulator: Simulator, requestLog: string, options: Reh
   );
   const emitted = join(folder, "project");
   const { inventory, addresses } = await takeStock(emitted, simulator, options);
-  const alone = { ...organization, environments: { [environment.name]: environment } };
-  const { roots } = await step(
-    events,
-    "synth",
-    async () => {
-      const assembly = assemble({
-        organization: alone,
-        adoptions: await readAdoptions(emitted, alone),
-        layers: layersFor(environment, addresses, options.layers),
-        outdir: join(folder, "cdktf.out"),
-      });
-      await writeFiles(emitted, assembly.files);
-      return assembly;
-    },
-    (assembly) => `${assembly.roots.length} roots, ${assembly.files.length} files`,
-  );
+  const chosen = layersFor(environment, addresses, options.layers);
+  const isMoving = chosen.some(({ name }) => name === "traffic");
+  const synth = (move: Move | undefined) =>
+    emitLayers({ organization, environment: withMove(environment, move), chosen, emitted, folder, events });
   const reports: RootReport[] = [];
-  for (const root of roots.filter(({ layer }) => layer.name !== "bootstrap")) {
+  const one = async (root: Root, expectedImports: number, about?: string) => {
     signal.throwIfAborted();
-    reports.push(
-      await rehearseRoot({
-        root,
-        emitted,
-        project,
-        adoptedIds: addresses,
-        expectedImports: expected(manifest, root.layer.name),
-        requestLog,
-        terraformIn,
-        events,
-      }),
-    );
+    const report = await rehearseRoot({
+      root,
+      ...(about && { step: about }),
+      emitted,
+      project,
+      adoptedIds: addresses,
+      expectedImports,
+      requestLog,
+      terraformIn,
+      events,
+    });
+    reports.push(report);
+  };
+  if (isMoving) {
+    // As it is in life: what exists is taken over first, and the name is handed over later.
+    const { roots } = await synth(undefined);
+    await one(rootOf(roots, "inherited"), expected(manifest, "inherited"), "as found");
+  }
+  const { roots } = await synth(isMoving ? { phase: "as_found" } : undefined);
+  for (const root of roots.filter(({ layer }) => layer.name !== "bootstrap")) {
+    const { name } = root.layer;
+    const handsOver = isMoving && name === "inherited";
+    await one(root, handsOver ? 0 : name === "traffic" ? 1 : expected(manifest, name));
   }
   await step(
     events,
@@ -136,18 +135,13 @@ async function rehearseOn(simulator: Simulator, requestLog: string, options: Reh
     async () => judgeSecondInventory(inventory, await readAccount(simulator, options), addresses, project),
     ({ same, changed }) => `${same.length} objects as they were, ${changed.length} changed as agreed, none lost`,
   );
+  if (isMoving) {
+    await moveName({ name: manifest.applicationName, clients, events }, async (move, about) => {
+      const { roots } = await synth(move);
+      await one(rootOf(roots, "traffic"), 0, about);
+    });
+  }
   return reports;
-}
-
-/** All layers, or where the account has not the VPC that the configuration grows in, what takes the account over. */
-function layersFor(
-  { network }: Environment,
-  addresses: ReadonlyMap<string, string>,
-  chosen: readonly string[],
-): readonly AnyLayer[] {
-  const isWrittenForIt = [...addresses.values()].includes(`aws_vpc.${network.existingVpc?.name}`);
-  const isAdopted = (name: string) => adoptionLayers.some((layer) => layer === name);
-  return layers.filter(({ name }) => isAdopted(name) || (isWrittenForIt && chosen.includes(name)));
 }
 
 /** Refuses when an object is gone, or differs though nobody agreed to that in live-impact.yaml. */

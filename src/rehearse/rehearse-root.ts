@@ -14,15 +14,21 @@ import { type RehearsalEvents, step } from "./steps.js";
 /** What became of one root. */
 export interface RootReport extends PlanCounts {
   readonly layer: string;
+  /** What about the root this is, where it is rehearsed more than once. */
+  readonly step?: string;
   /** What a plan right after the apply found to do: nothing, or the rehearsal would have failed. */
   readonly secondPlan: "empty";
   /** Calls from the first plan to the end of the apply that changed something other than the state and its lock. */
   readonly mutatingCalls: number;
+  /** These calls by service and action, e.g. `route53:ChangeResourceRecordSets`. */
+  readonly calls: Readonly<Record<string, number>>;
   readonly seconds: number;
 }
 
 export interface RehearseRootOptions {
   readonly root: Root;
+  /** Named in the report and in what is told. */
+  readonly step?: string;
   /** The folder that the roots were emitted into. */
   readonly emitted: string;
   /** The project whose decisions hold. */
@@ -42,26 +48,35 @@ export interface RehearseRootOptions {
 export async function rehearseRoot(options: RehearseRootOptions): Promise<RootReport> {
   const { root, emitted, expectedImports, requestLog, terraformIn, events } = options;
   const { layer, folder, stack } = root;
+  const name = options.step ? `${layer.name}, ${options.step}` : layer.name;
   const start = performance.now();
   const before = (await callsSince(requestLog, 0)).length;
   const terraform = terraformIn(join(emitted, folder), events.onProgress);
-  const counts = await step(events, `${layer.name}: plan`, () => plan(terraform, options), summary);
+  const counts = await step(events, `${name}: plan`, () => plan(terraform, options), summary);
   if (counts.imported !== expectedImports) {
-    throw rehearsalFailed(layer.name, `${counts.imported} imported, but the account was made with ${expectedImports}`);
+    throw rehearsalFailed(name, `${counts.imported} imported, but the account was made with ${expectedImports}`);
   }
-  await step(events, `${layer.name}: apply`, () => terraform.apply(planFile));
+  await step(events, `${name}: apply`, () => terraform.apply(planFile));
   const changes = changesBeyondState(await callsSince(requestLog, before), stack.props.state);
-  if (expectedImports > 0 && changes.length > 0)
-    throw rehearsalFailed(layer.name, `the import changed something: ${named(changes)}`);
+  const touchesNothing = counts.added + counts.changed + counts.destroyed === 0;
+  if (touchesNothing && changes.length > 0)
+    throw rehearsalFailed(name, `the plan changes nothing, and its apply did: ${named(changes)}`);
   const isSettled = await step(
     events,
-    `${layer.name}: second plan`,
+    `${name}: second plan`,
     async () => !(await terraform.plan({ out: "second.tfplan" })).hasChanges,
     (settled) => (settled ? "nothing to do" : "finds something to do"),
   );
-  if (!isSettled) throw rehearsalFailed(layer.name, "the plan after the apply is not empty");
-  const seconds = (performance.now() - start) / 1000;
-  return { layer: layer.name, ...counts, secondPlan: "empty", mutatingCalls: changes.length, seconds };
+  if (!isSettled) throw rehearsalFailed(name, "the plan after the apply is not empty");
+  return {
+    layer: layer.name,
+    ...(options.step && { step: options.step }),
+    ...counts,
+    secondPlan: "empty",
+    mutatingCalls: changes.length,
+    calls: countCalls(changes),
+    seconds: (performance.now() - start) / 1000,
+  };
 }
 
 const planFile = "rehearsal.tfplan";
@@ -84,9 +99,11 @@ async function plan(terraform: Terraform, options: RehearseRootOptions): Promise
   return countChanges(read);
 }
 
-/** Addresses that only the plan or only the concrete tree has. */
+/** Addresses that only the plan or only the concrete tree has; what the root forgets it has no longer. */
 function unforeseen(plan: PlanJson, { stack }: Root): readonly string[] {
-  const managed = (plan.resource_changes ?? []).filter(({ mode }) => mode === "managed");
+  const managed = (plan.resource_changes ?? []).filter(
+    ({ mode, change }) => mode === "managed" && !change.actions.includes("forget"),
+  );
   const planned = new Set(managed.map(({ address }) => address));
   const foreseen = new Set(concreteTree(stack).map(({ address }) => address));
   return [...[...planned].filter((each) => !foreseen.has(each)), ...[...foreseen].filter((each) => !planned.has(each))];
@@ -104,7 +121,13 @@ async function gateContext({ root, project, adoptedIds }: RehearseRootOptions) {
 }
 
 const sentence = ({ address, what, remedy }: Finding) => `${address}: ${what}. ${remedy}`;
-const summary = ({ imported, added, changed, destroyed }: PlanCounts) =>
-  `${imported} to import, ${added} to add, ${changed} to change, ${destroyed} to destroy; the gate lets it pass`;
-const named = (calls: readonly LoggedCall[]) =>
-  [...new Set(calls.map(({ service, action }) => `${service}:${action}`))].join(", ");
+const summary = ({ imported, added, changed, destroyed, forgotten }: PlanCounts) =>
+  `${imported} to import, ${added} to add, ${changed} to change, ${destroyed} to destroy${
+    forgotten > 0 ? `, ${forgotten} to forget` : ""
+  }; the gate lets it pass`;
+const nameOf = ({ service, action }: LoggedCall) => `${service}:${action}`;
+const named = (calls: readonly LoggedCall[]) => [...new Set(calls.map(nameOf))].join(", ");
+const countCalls = (calls: readonly LoggedCall[]) =>
+  Object.fromEntries(
+    [...new Set(calls.map(nameOf))].sort().map((name) => [name, calls.filter((call) => nameOf(call) === name).length]),
+  );

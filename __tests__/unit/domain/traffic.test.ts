@@ -6,10 +6,12 @@ import {
   faultOfTraffic,
   listenerWeights,
   type Move,
+  midway,
   sharesOf,
   type TrafficState,
   trafficOf,
   trafficSteps,
+  type Weights,
 } from "../../../src/domain/traffic.js";
 
 const rising = fc
@@ -106,6 +108,19 @@ describe("a move as people write it", () => {
     ],
   ])("%j sends the monolith's requests %j", (move, shares) => {
     expect(sharesOf(trafficOf(move, "monolith"))).toEqual(shares);
+  });
+
+  it("shares on the way from one step to another, forth or back, as between the two", () => {
+    fc.assert(
+      fc.property(percent, percent, (first, second) => {
+        const [before, after] = [first, second].map((newPercent) => dnsWeights({ phase: "dns", newPercent }));
+        const { legacy, next } = midway(before as Weights, after as Weights);
+        const share = (100 * next) / (legacy + next);
+        expect(share).toBeGreaterThanOrEqual(Math.min(first, second) - 1e-9);
+        expect(share).toBeLessThanOrEqual(Math.max(first, second) + 1e-9);
+      }),
+    );
+    expect(midway({ legacy: 100, next: 0 }, { legacy: 0, next: 100 })).toEqual({ legacy: 1, next: 1 });
   });
 
   it("has no weights of the name while the record is as it was found", () => {
