@@ -24,6 +24,7 @@ import { outputs as edgeOutputs } from "../modules/edge/contract.js";
 import { outputs as networkOutputs } from "../modules/network/contract.js";
 import { cacheName } from "./cache.js";
 import { databaseName } from "./database.js";
+import { legacyTargets } from "./moving.js";
 
 /** What is looked at together: the environment's own things, and each service by itself. */
 export interface Area {
@@ -51,7 +52,11 @@ export function areasOf(root: RootStack, environment: Environment): Readonly<Rec
       { description, alarms: serviceAlarms(root, environment, service, balancer) },
     ] as const;
   });
+  const old = environment.traffic && balancer && targetsAlarms(environment, legacyTargets, balancer);
   return {
+    ...(old && {
+      [legacyTargets]: { description: "Something about the adopted instances is not as it should be", alarms: old },
+    }),
     environment: { description: "Something about the environment is not as it should be", alarms: own },
     ...Object.fromEntries(ofServices),
   };
@@ -78,23 +83,25 @@ function certificatesAlarms(root: RootStack, { dns, observability }: Environment
 
 function serviceAlarms(
   root: RootStack,
-  { compute, services, observability }: Environment,
+  environment: Environment,
   service: string,
   balancer: Balancer | undefined,
 ): Alarms {
+  const { compute, services } = environment;
   const isBehind = services[service]?.runtime !== "function";
   return {
-    ...(isBehind &&
-      balancer &&
-      targetGroupAlarms(
-        service,
-        balancer.load_balancer_arn_suffix,
-        at(balancer.target_group_arn_suffixes, service),
-        observability,
-      )),
+    ...(isBehind && balancer && targetsAlarms(environment, service, balancer)),
     ...(compute?.service === service && instanceAlarms(root, compute)),
   };
 }
+
+const targetsAlarms = ({ observability }: Environment, targets: string, balancer: Balancer): Alarms =>
+  targetGroupAlarms(
+    targets,
+    balancer.load_balancer_arn_suffix,
+    at(balancer.target_group_arn_suffixes, targets),
+    observability,
+  );
 
 function instanceAlarms(root: RootStack, { service, minSize }: NonNullable<Environment["compute"]>): Alarms {
   const { group_name } = root.read("compute", computeOutputs, "group_name");

@@ -183,6 +183,17 @@ describe("the place that the name moves to", () => {
     expect(rule?.action).toMatchObject([{ forward: { target_group: [{ weight: route[0] }, { weight: route[1] }] } }]);
   });
 
+  it("is watched while requests go there", () => {
+    const watched = (change: Change) =>
+      [...treeOf(change).values()].filter(({ dimensions }) =>
+        JSON.stringify(dimensions ?? {}).includes("legacy_instances"),
+      );
+    expect(watched(asFound).map(({ metric_name }) => metric_name)).toEqual(
+      expect.arrayContaining(["HealthyHostCount", "UnHealthyHostCount", "TargetResponseTime"]),
+    );
+    expect(watched(() => null)).toEqual([]);
+  });
+
   it("counts only while it is well, once there is another to go to", () => {
     const move = moving({ phase: "dns", newPercent: 10 });
     expect(treeOf(move).get(`traffic/${record}.legacy["legacy"]`)).toMatchObject({
