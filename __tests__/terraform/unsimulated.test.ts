@@ -5,6 +5,7 @@ import { moduleFiles } from "../../src/emit/module.js";
 import { backup } from "../../src/modules/backup/index.js";
 import { cache } from "../../src/modules/cache/index.js";
 import { cost } from "../../src/modules/cost/index.js";
+import { dns } from "../../src/modules/dns/index.js";
 import { plannedTree } from "../../src/policy/from-plan.js";
 import { policyRules } from "../../src/policy/index.js";
 import { judgePlan } from "../../src/policy/judge-plan.js";
@@ -37,6 +38,12 @@ const root = {
       lock: { min_retention_days: 7, changeable_for_days: 3 },
       copies_from: { organization_id: "o-abcdefghij" },
     },
+    dns: {
+      source: "../../../modules/dns",
+      ...dns.example,
+      query_log: { log_group_arn: "arn:aws:logs:us-east-1:123456789012:log-group:/aws/route53/example" },
+      signing: { kms_key_arn: "arn:aws:kms:us-east-1:123456789012:key/12345678-1234-1234-1234-123456789012" },
+    },
     cache: {
       source: "../../../modules/cache",
       ...cache.example,
@@ -47,7 +54,7 @@ const root = {
 
 let outsider: Bench;
 beforeAll(async () => {
-  const modules = [cost, backup, cache].flatMap(moduleFiles);
+  const modules = [cost, backup, dns, cache].flatMap(moduleFiles);
   outsider = await bench([...modules, lockFile(folder), textFile(`${folder}/main.tf.json`, JSON.stringify(root))]);
 });
 afterAll(() => outsider?.remove());
@@ -64,6 +71,9 @@ it("what the simulator does not hold is planned", async () => {
       'create module.cost.aws_computeoptimizer_enrollment_status.this["compute_optimizer"]',
       'create module.cost.aws_costoptimizationhub_enrollment_status.this["cost_optimization_hub"]',
       'create module.backup.aws_backup_vault_policy.destination["copies_from"]',
+      'create module.dns.aws_route53_query_log.this["query_log"]',
+      'create module.dns.aws_route53_key_signing_key.this["signing"]',
+      'create module.dns.aws_route53_hosted_zone_dnssec.this["signing"]',
       "create module.cache.aws_elasticache_replication_group.this",
       'create module.cache.aws_elasticache_user_group_association.this["shop"]',
     ]),

@@ -46,6 +46,8 @@ export const dev: EnvironmentConfig = {
     privateDomain: "dev.internal",
     certificates: { web: { domain: "dev.example.com", alternatives: ["*.dev.example.com"] } },
     certificateAuthorities: ["amazon.com"],
+    queryLogGroupArn: null,
+    signingKeyArn: null,
   },
   edge: {
     certificate: "web",

@@ -54,6 +54,8 @@ export const prod: EnvironmentConfig = {
     privateDomain: "prod.internal",
     certificates: { web: { domain: "example.test", alternatives: ["*.example.test"] } },
     certificateAuthorities: [],
+    queryLogGroupArn: null,
+    signingKeyArn: null,
   },
   edge: {
     certificate: "web",

@@ -54,6 +54,8 @@ export const shared: EnvironmentConfig = {
     privateDomain: null,
     certificates: {},
     certificateAuthorities: ["amazon.com"],
+    queryLogGroupArn: null,
+    signingKeyArn: null,
   },
   edge: null,
   databases: {},

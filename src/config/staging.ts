@@ -54,6 +54,8 @@ export const staging: EnvironmentConfig = {
     privateDomain: "staging.internal",
     certificates: { web: { domain: "staging.example.com", alternatives: ["*.staging.example.com"] } },
     certificateAuthorities: ["amazon.com"],
+    queryLogGroupArn: null,
+    signingKeyArn: null,
   },
   edge: {
     certificate: "web",

@@ -6,15 +6,15 @@ type Fault = (what: string, field: string, got: string, remedy: string) => Fault
 
 /** What is wrong with the move of a name; whether what it names was adopted is known to the layer alone. */
 export function trafficFaults(environment: EnvironmentConfig, organization: OrganizationConfig): FaultDetails[] {
-  const { name, traffic } = environment;
-  if (!traffic) return [];
-  const fault: Fault = (what, field, got, remedy) => ({
-    what,
-    file: `src/config/${name}.ts`,
-    field: `traffic.${field}`,
-    got,
-    remedy,
-  });
+  const { name, traffic, deployedLayers } = environment;
+  const file = `src/config/${name}.ts`;
+  if (!traffic) {
+    if (!deployedLayers.includes("traffic")) return [];
+    const what = "is null although the layer is deployed: its state and that of inherited would both own the name";
+    const remedy = "Keep it; the way back is the phase dns with 0 percent.";
+    return [{ what, file, field: "traffic", got: traffic, remedy }];
+  }
+  const fault: Fault = (what, field, got, remedy) => ({ what, file, field: `traffic.${field}`, got, remedy });
   return [
     ...placeFaults(traffic, environment, fault),
     ...routeFaults(traffic, environment, organization, fault),

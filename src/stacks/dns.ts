@@ -20,6 +20,7 @@ export const dns = defineLayer({
   isIn: () => true,
   declare: (root, context) => {
     const { domain, privateDomain, certificates, certificateAuthorities } = context.environment.dns;
+    const { queryLogGroupArn, signingKeyArn } = context.environment.dns;
     return root.call("dns", dnsModule, {
       ...zone(root, context),
       ...(privateDomain && {
@@ -43,6 +44,8 @@ export const dns = defineLayer({
           ]),
         },
       }),
+      ...(queryLogGroupArn && { query_log: { log_group_arn: queryLogGroupArn } }),
+      ...(signingKeyArn && { signing: { kms_key_arn: signingKeyArn } }),
       tags: { ...context.environment.tags, Name: domain },
     });
   },
