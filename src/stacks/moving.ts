@@ -67,6 +67,9 @@ export function movingRecord({ environment, adoption }: LayerContext): MovingRec
   if (!isAlias(alias)) throw recordCannotMove(place, name, "is no alias");
   if (zone_id !== `\${aws_route53_zone.${dns.existingZone}.zone_id}`)
     throw recordCannotMove(place, name, `is not of the zone ${dns.existingZone}`);
+  const isForIpv6 = ({ type, configuration: { name: of, type: kind } }: AdoptedResource) =>
+    type === record && of === name && kind === "AAAA";
+  if (resources.some(isForIpv6)) throw recordCannotMove(place, name, "has one of the type AAAA beside it");
   return { importId: found.importId, alias };
 }
 

@@ -25,6 +25,10 @@ describe("the move of a name", () => {
     expect(() => loadOrganization(withMove(move))).not.toThrow();
   });
 
+  it("may be none where the layer was never applied", () => {
+    expect(() => loadOrganization(withProd({ traffic: null }))).not.toThrow();
+  });
+
   it.each<[string, OrganizationConfig, string]>([
     [
       "a phase that is none",
@@ -80,6 +84,11 @@ describe("the move of a name", () => {
       "a name of a new zone",
       withProd({ dns: { ...prod.dns, existingZone: null } }),
       'src/config/prod.ts: traffic.name: is not of an adopted zone (got "app.example.test"). Name the zone in dns.existingZone, or set traffic to null.',
+    ],
+    [
+      "that there is none any more, once it was applied",
+      withProd({ traffic: null, deployedLayers: ["traffic"] }),
+      "src/config/prod.ts: traffic: is null although the layer is deployed: its state and that of inherited would both own the name (got null). Keep it; the way back is the phase dns with 0 percent.",
     ],
     [
       "no instance",

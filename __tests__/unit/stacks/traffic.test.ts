@@ -227,6 +227,14 @@ describe("what was not adopted as it should", () => {
       `${noSuch}name: the adopted record has a routing policy of somebody else: it cannot be weighted in place`,
     ],
     [
+      "a name that IPv6 clients would still find at the old place",
+      withRecords((each) => [
+        each,
+        { ...each, name: "app_example_test_aaaa", configuration: { ...each.configuration, type: "AAAA" } },
+      ]),
+      `${noSuch}name: the adopted record has one of the type AAAA beside it: it cannot be weighted in place`,
+    ],
+    [
       "a name of another zone",
       configuredAs({ zone_id: "Z9" }),
       `${noSuch}name: the adopted record is not of the zone example_test: it cannot be weighted in place`,
