@@ -21,9 +21,10 @@ type Change = (traffic: Traffic) => Traffic | null;
 const configured = (change: Change) =>
   loadOrganization({
     ...organization,
-    environments: organization.environments.map((each) =>
-      each.traffic ? { ...each, traffic: change(each.traffic) } : each,
+    environments: organization.environments.flatMap((each) =>
+      each.traffic ? [{ ...each, traffic: change(each.traffic) }] : [],
     ),
+    connected: [],
   });
 const moving =
   (move: Traffic["move"]): Change =>
