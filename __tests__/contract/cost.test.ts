@@ -18,6 +18,7 @@ describe("the interface of modules/cost", () => {
       "name",
       "account_id",
       "partition",
+      "permissions_boundary_arn",
       "topic_arn",
       "email_addresses",
       "budgets",

@@ -21,6 +21,7 @@ describe("the interface of modules/database", () => {
       "name",
       "account_id",
       "partition",
+      "permissions_boundary_arn",
       "vpc_id",
       "subnet_ids",
       "engine",

@@ -84,6 +84,12 @@ describe("the keys", () => {
   });
 });
 
+it("bounds its own roles too", () => {
+  const roles = Object.values(made.aws_iam_role ?? {});
+  expect(roles.length).toBeGreaterThan(0);
+  for (const role of roles) expect(role.permissions_boundary).toBe("${aws_iam_policy.boundary.arn}");
+});
+
 describe("the trail", () => {
   it("covers every region, is validated, encrypted, and sent to its log group", () => {
     expect(made.aws_cloudtrail?.['this["trail"]']).toMatchObject({

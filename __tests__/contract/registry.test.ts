@@ -12,6 +12,7 @@ describe("the interface of modules/registry", () => {
       "name",
       "account_id",
       "partition",
+      "permissions_boundary_arn",
       "repositories",
       "scanning",
       "caches",

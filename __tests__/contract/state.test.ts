@@ -17,6 +17,7 @@ describe("the interface of modules/state", () => {
       "old_versions_kept",
       "access_log",
       "replication",
+      "permissions_boundary_arn",
       "tags",
     ]);
     expect(outputs).toEqual(["bucket_name", "bucket_arn", "lock_table_name", "lock_table_arn", "kms_key_arn"]);

@@ -1,6 +1,10 @@
-import { defaulted, required } from "../core/contract.js";
+import { defaulted, nullable, required } from "../core/contract.js";
 import * as t from "../core/types.js";
 import { atMost, matches, oneOf } from "../core/validations.js";
+
+/** A rule on ARNs of one service, for validations. */
+export const arnOf = (service: string, what: string) =>
+  matches(new RegExp(`^arn:[a-z-]+:${service}:.+$`), `the ARN of ${what}`);
 
 /** Inputs that most modules take alike. */
 export const name = (what: string, length = 32) =>
@@ -16,8 +20,6 @@ export const region = required(t.string, "Region that everything lies in, e.g. e
 
 export const partition = defaulted(t.string, "aws", "AWS partition.", oneOf("aws"));
 
-export const tags = defaulted(t.map(t.string), {}, "Tags of every resource.");
+export const permissionsBoundaryArn = nullable(t.string, "Policy that bounds the role.", arnOf("iam", "a policy"));
 
-/** A rule on ARNs of one service, for validations. */
-export const arnOf = (service: string, what: string) =>
-  matches(new RegExp(`^arn:[a-z-]+:${service}:.+$`), `the ARN of ${what}`);
+export const tags = defaulted(t.map(t.string), {}, "Tags of every resource.");

@@ -14,6 +14,8 @@ export interface ServiceRoleProps {
   readonly service: string;
   /** The account on whose behalf alone the service takes it; services that send none leave it out. */
   readonly sourceAccount?: string;
+  /** The policy that bounds it. */
+  readonly permissionsBoundary?: string;
   readonly policyName: string;
   readonly statements: readonly PolicyStatement[];
   /** Beside `Name`, which is the role's. */
@@ -38,6 +40,7 @@ export function declareServiceRole(scope: Construct, props: ServiceRoleProps, pl
       Action: "sts:AssumeRole",
       ...(props.sourceAccount && { Condition: { StringEquals: { "aws:SourceAccount": props.sourceAccount } } }),
     }),
+    ...(props.permissionsBoundary !== undefined && { permissionsBoundary: props.permissionsBoundary }),
     tags: tagged(props.tags, { Name: props.roleName }),
   });
   const policy = new IamRolePolicy(scope, place.id(`aws_iam_role_policy.${props.name}`), {

@@ -1,4 +1,4 @@
-import { isAnyone, listed, type PolicyRule, type Statement, statements } from "./rule.js";
+import { isAnyone, isSet, listed, type PolicyRule, type Statement, statements } from "./rule.js";
 
 const policyTypes = ["aws_iam_policy", "aws_iam_role_policy", "aws_iam_user_policy", "aws_iam_group_policy"];
 
@@ -52,6 +52,15 @@ export const iamRules: readonly PolicyRule[] = [
       return open ? "its trust policy lets everyone take it" : undefined;
     },
     remedy: "Name the service, the account or the identity provider.",
+  },
+  {
+    id: "iam.bounded",
+    severity: "error",
+    title: "A role has a permissions boundary, without which a pipeline that is bound itself cannot make it.",
+    references: {},
+    types: ["aws_iam_role"],
+    check: ({ values }) => (isSet(values.permissions_boundary) ? undefined : "permissions_boundary is not set"),
+    remedy: "Pass foundation's permissions_boundary_arn.",
   },
   {
     id: "iam.no-user-policy",

@@ -1,4 +1,4 @@
-import { stateCopiesName, stateNames } from "../domain/names.js";
+import { environmentName, stateCopiesName, stateNames } from "../domain/names.js";
 import { outputs } from "../modules/state/contract.js";
 import { state } from "../modules/state/index.js";
 import { defineLayer } from "./layer.js";
@@ -25,6 +25,8 @@ export const bootstrap = defineLayer({
           bucket_arn: `arn:${partition}:s3:::${stateCopiesName(organization, name, accountId)}`,
           kms_key_arn: copyKeyArn,
         },
+        // Known by its name: its layer comes after this one, and is there before states are copied.
+        permissions_boundary_arn: `arn:${partition}:iam::${accountId}:policy/${environmentName(organization, name, 24)}-boundary`,
       }),
       tags: { ...tags },
     });

@@ -14,12 +14,13 @@ export const cost = defineLayer({
   declare: (root, { environment }) => {
     const { organization, name, accountId, region, partition, tags, cost } = environment;
     if (!cost) throw new Error("the cost layer is declared only where it is configured");
-    const { alarm_topic_arn } = root.read("foundation", foundationOutputs, "alarm_topic_arn");
+    const foundation = root.read("foundation", foundationOutputs, "alarm_topic_arn", "permissions_boundary_arn");
     return root.call("cost", costModule, {
       name: `${organization}-${name}`,
       account_id: accountId,
       partition,
-      topic_arn: alarm_topic_arn,
+      permissions_boundary_arn: foundation.permissions_boundary_arn,
+      topic_arn: foundation.alarm_topic_arn,
       email_addresses: cost.emailAddresses,
       budgets: budgetsOf(cost),
       ...(cost.anomalyUsd !== null && { anomalies: { minimum_usd: cost.anomalyUsd } }),

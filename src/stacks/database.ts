@@ -64,8 +64,15 @@ export const database = defineLayer({
 
 function readSurroundings(root: RootStack, { zones }: Environment) {
   const { vpc_id, data_subnet_ids } = root.read("network", networkOutputs, "vpc_id", "data_subnet_ids");
-  const keys = root.read("foundation", foundationOutputs, "data_key_arn", "secrets_key_arn", "logs_key_arn");
-  return { ...keys, vpc_id, subnet_ids: zones.map((zone) => at(data_subnet_ids, `data_${zoneLetter(zone)}`)) };
+  const foundation = root.read(
+    "foundation",
+    foundationOutputs,
+    "data_key_arn",
+    "secrets_key_arn",
+    "logs_key_arn",
+    "permissions_boundary_arn",
+  );
+  return { ...foundation, vpc_id, subnet_ids: zones.map((zone) => at(data_subnet_ids, `data_${zoneLetter(zone)}`)) };
 }
 
 /** TLS for every client, and statements above a second in the log; the engines' own names for both. */

@@ -1,4 +1,5 @@
 import { environmentName } from "../domain/names.js";
+import { outputs as foundationOutputs } from "../modules/foundation/contract.js";
 import { outputs } from "../modules/registry/contract.js";
 import { registry as registryModule } from "../modules/registry/index.js";
 import { defineLayer } from "./layer.js";
@@ -19,6 +20,8 @@ export const registry = defineLayer({
       name: environmentName(organization, name),
       account_id: accountId,
       partition,
+      permissions_boundary_arn: root.read("foundation", foundationOutputs, "permissions_boundary_arn")
+        .permissions_boundary_arn,
       repositories: Object.fromEntries(
         ofImages.map(([service]) => [
           service,

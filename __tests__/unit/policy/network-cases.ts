@@ -96,6 +96,10 @@ export const networkCases: Readonly<Record<string, RuleCases>> = {
     passes: [[made("aws_iam_policy", { policy: allow("s3:*", "arn:aws:s3:::b/*") })]],
     fails: [[[made("aws_iam_policy", { policy: allow("s3:*", "*") })], "allows s3:* on *"]],
   },
+  "iam.bounded": {
+    passes: [[made("aws_iam_role", { permissions_boundary: to("aws_iam_policy", "arn", "boundary") })]],
+    fails: [[[made("aws_iam_role", {})], "permissions_boundary is not set"]],
+  },
   "iam.trust-named": {
     passes: [
       [

@@ -100,6 +100,9 @@ describe("copies of states", () => {
         },
       },
     ]);
+    const [boundary] = tree.filter(({ type, address }) => type === "aws_iam_policy" && address.endsWith("boundary"));
+    const [role] = tree.filter(({ layer, type }) => layer === "bootstrap" && type === "aws_iam_role");
+    expect(role?.values.permissions_boundary).toBe(`arn:aws:iam::888888888888:policy/${boundary?.values.name}`);
     expect(of("prod", "aws_s3_bucket_replication_configuration")).toEqual([]);
   });
 });

@@ -2,7 +2,7 @@ import { nullable, output, type Rule, required } from "../../core/contract.js";
 import * as t from "../../core/types.js";
 import { attribute, between, matches, oneOf } from "../../core/validations.js";
 import { longestContinuousDays, shortestColdDays } from "../../domain/backup.js";
-import { accountId, arnOf, name, partition, tags } from "../../parts/inputs.js";
+import { accountId, arnOf, name, partition, permissionsBoundaryArn, tags } from "../../parts/inputs.js";
 
 const vault = arnOf("backup", "a vault");
 const underscored = matches(/^[a-zA-Z][a-zA-Z0-9_]{0,49}$/, "at most 50 letters, digits and underscores");
@@ -12,7 +12,7 @@ export const inputs = {
   account_id: accountId,
   partition,
   key_arn: required(t.string, "Key that encrypts the vault.", arnOf("kms", "a key")),
-  permissions_boundary_arn: nullable(t.string, "Policy that bounds the role.", arnOf("iam", "a policy")),
+  permissions_boundary_arn: permissionsBoundaryArn,
   selected_tag: required(
     t.object({ key: t.string, value: t.string }),
     "Tag of the resources that are backed up, whatever they are.",

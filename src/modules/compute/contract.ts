@@ -1,7 +1,7 @@
 import { defaulted, nullable, output, required } from "../../core/contract.js";
 import * as t from "../../core/types.js";
 import { attribute, between, matches, oneOf } from "../../core/validations.js";
-import { arnOf, name, partition, tags } from "../../parts/inputs.js";
+import { arnOf, name, partition, permissionsBoundaryArn, tags } from "../../parts/inputs.js";
 
 const groupId = matches(/^sg-[0-9a-f]+$/, "the id of a security group");
 const port = between(1, 65535);
@@ -83,7 +83,7 @@ export const inputs = {
     "What the instances may do beside being managed and reporting, by lasting name.",
   ),
   drain_seconds: defaulted(t.number, 120, "Time that an instance has to finish before it ends.", between(30, 7200)),
-  permissions_boundary_arn: nullable(t.string, "Policy that bounds the instances' role."),
+  permissions_boundary_arn: permissionsBoundaryArn,
   metadata_hop_limit: defaulted(t.number, 1, "Hops that the metadata service answers over.", oneOf(1, 2)),
   tags,
 };

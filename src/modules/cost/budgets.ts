@@ -62,6 +62,7 @@ export function declareActions(scope: Construct, seen: Seen, budgets: readonly R
         description: `Does what a spent budget of ${name} asks for`,
         service: "budgets.amazonaws.com",
         sourceAccount: account_id,
+        permissionsBoundary: seen.permissions_boundary_arn,
         policyName: "actions",
         statements: [
           {

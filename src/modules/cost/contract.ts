@@ -1,12 +1,13 @@
 import { defaulted, nullable, output, type Rule, required } from "../../core/contract.js";
 import * as t from "../../core/types.js";
 import { atMost, attribute, between, matches, oneOf } from "../../core/validations.js";
-import { accountId, arnOf, name, partition, tags } from "../../parts/inputs.js";
+import { accountId, arnOf, name, partition, permissionsBoundaryArn, tags } from "../../parts/inputs.js";
 
 export const inputs = {
   name: name("account's costs", 50),
   account_id: accountId,
   partition,
+  permissions_boundary_arn: permissionsBoundaryArn,
   topic_arn: required(
     t.string,
     "Topic that is told; it must let AWS Budgets and Cost Anomaly Detection publish.",

@@ -2,7 +2,7 @@ import { defaulted, exactlyOneOf, nullable, output, required } from "../../core/
 import * as t from "../../core/types.js";
 import { atMost, attribute, between, matches, oneOf } from "../../core/validations.js";
 import { retentionDays } from "../../domain/retention.js";
-import { accountId, arnOf, name, partition, tags } from "../../parts/inputs.js";
+import { accountId, arnOf, name, partition, permissionsBoundaryArn, tags } from "../../parts/inputs.js";
 
 const window = (example: string) => matches(/^[a-z0-9:-]+-[a-z0-9:-]+$/, `a window in UTC, e.g. ${example}`);
 
@@ -10,6 +10,7 @@ export const inputs = {
   name: name("database", 50),
   account_id: accountId,
   partition,
+  permissions_boundary_arn: permissionsBoundaryArn,
   vpc_id: required(t.string, "VPC that the database stands in.", matches(/^vpc-[0-9a-f]+$/, "the id of a VPC")),
   subnet_ids: required(t.list(t.string), "Data subnets, in two zones at least."),
   engine: required(

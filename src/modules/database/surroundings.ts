@@ -65,6 +65,7 @@ export function declareSurroundings(scope: Construct, seen: Seen): Surroundings 
       Action: "sts:AssumeRole",
       Condition: { StringEquals: { "aws:SourceAccount": seen.account_id } },
     }),
+    permissionsBoundary: seen.permissions_boundary_arn,
     tags: tagged(seen.tags, { Name: `${name}-monitoring` }),
   });
   const right = new IamRolePolicyAttachment(scope, "aws_iam_role_policy_attachment.monitoring", {

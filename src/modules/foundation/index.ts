@@ -25,11 +25,11 @@ export const foundation = defineModule({
   example,
   build(scope, seen) {
     const keys = declareKeys(scope, seen);
-    declareAccountGuards(scope, seen, keys);
-    const trails = declareTrail(scope, seen, keys);
-    declareRecorder(scope, seen, keys);
-    declareDetectors(scope, seen);
     const boundary = declareBoundary(scope, seen);
+    declareAccountGuards(scope, seen, keys);
+    const trails = declareTrail(scope, seen, keys, boundary);
+    declareRecorder(scope, seen, keys, boundary);
+    declareDetectors(scope, seen);
     const topic = declareAlarmTopic(scope, seen, keys);
     declareAuditAlarms(scope, seen, topic, trails);
     return {

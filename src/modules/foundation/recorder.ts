@@ -2,6 +2,7 @@ import { ConfigConfigRule } from "@cdktf/provider-aws/lib/config-config-rule/ind
 import { ConfigConfigurationRecorder } from "@cdktf/provider-aws/lib/config-configuration-recorder/index.js";
 import { ConfigConfigurationRecorderStatus } from "@cdktf/provider-aws/lib/config-configuration-recorder-status/index.js";
 import { ConfigDeliveryChannel } from "@cdktf/provider-aws/lib/config-delivery-channel/index.js";
+import type { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy/index.js";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment/index.js";
 import type { Construct } from "constructs";
 import { tagged } from "../../core/expressions.js";
@@ -10,7 +11,7 @@ import { declareServiceRole } from "../../parts/service-role.js";
 import type { Keys, Seen } from "./keys.js";
 
 /** Declares AWS Config: the recorder with its bucket and role, and the managed rules. About $0.003 a recorded change, $0.001 a rule's verdict. */
-export function declareRecorder(scope: Construct, seen: Seen, { logs }: Keys): void {
+export function declareRecorder(scope: Construct, seen: Seen, { logs }: Keys, boundary: IamPolicy): void {
   const { name, partition, account_id, recorder, config_rules } = seen;
   const running = recorder.each((round) => {
     const { value } = round;
@@ -37,6 +38,7 @@ export function declareRecorder(scope: Construct, seen: Seen, { logs }: Keys): v
         description: `Records the configuration of resources of ${name}`,
         service: "config.amazonaws.com",
         sourceAccount: account_id,
+        permissionsBoundary: boundary.arn,
         policyName: "deliver",
         statements: [
           { Effect: "Allow", Action: ["s3:GetBucketAcl", "s3:ListBucket"], Resource: bucketArn },

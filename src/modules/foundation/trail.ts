@@ -1,5 +1,6 @@
 import { Cloudtrail } from "@cdktf/provider-aws/lib/cloudtrail/index.js";
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group/index.js";
+import type { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy/index.js";
 import { S3BucketObjectLockConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-object-lock-configuration/index.js";
 import type { Construct } from "constructs";
 import { tagged } from "../../core/expressions.js";
@@ -12,7 +13,7 @@ import type { Keys, Seen } from "./keys.js";
 export const trailLogGroup = (name: string) => `/aws/cloudtrail/${name}`;
 
 /** Declares the trail of every region: into a bucket whose objects are locked, and into a log group. */
-export function declareTrail(scope: Construct, seen: Seen, { logs }: Keys): Resources<Cloudtrail> {
+export function declareTrail(scope: Construct, seen: Seen, { logs }: Keys, boundary: IamPolicy): Resources<Cloudtrail> {
   const { name, partition, region, account_id, trail } = seen;
   const tags = tagged(seen.tags, { Name: `${name}-trail` });
   const trailArn = `arn:${partition}:cloudtrail:${region}:${account_id}:trail/${name}`;
@@ -74,6 +75,7 @@ export function declareTrail(scope: Construct, seen: Seen, { logs }: Keys): Reso
         description: `Writes the trail of ${name} to its log group`,
         service: "cloudtrail.amazonaws.com",
         sourceAccount: account_id,
+        permissionsBoundary: boundary.arn,
         policyName: "write-trail",
         statements: [
           {

@@ -1,7 +1,7 @@
 import { defaulted, nullable, output, required } from "../../core/contract.js";
 import * as t from "../../core/types.js";
 import { attribute, between, matches, oneOf } from "../../core/validations.js";
-import { accountId, arnOf, name, partition, tags } from "../../parts/inputs.js";
+import { accountId, arnOf, name, partition, permissionsBoundaryArn, tags } from "../../parts/inputs.js";
 
 const prefix = matches(
   /^[a-z0-9]+([._-][a-z0-9]+)*(\/[a-z0-9]+([._-][a-z0-9]+)*)*$/,
@@ -12,6 +12,7 @@ export const inputs = {
   name: name("registry"),
   account_id: accountId,
   partition,
+  permissions_boundary_arn: permissionsBoundaryArn,
   repositories: required(
     t.map(
       t.object({

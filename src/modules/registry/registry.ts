@@ -55,6 +55,7 @@ function declareCaches(scope: Construct, seen: Seen, key: KmsKey): void {
           description: `Makes repositories of images that are pulled through ${name}`,
           service: "ecr.amazonaws.com",
           sourceAccount: account_id,
+          permissionsBoundary: seen.permissions_boundary_arn,
           policyName: "make-repositories",
           // What a template with a key and tags needs (Amazon ECR user guide, "Creating an IAM role for repository creation templates").
           statements: [

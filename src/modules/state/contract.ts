@@ -1,6 +1,7 @@
 import { defaulted, nullable, output, required } from "../../core/contract.js";
 import * as t from "../../core/types.js";
 import { attribute, between, matches, oneOf } from "../../core/validations.js";
+import { permissionsBoundaryArn } from "../../parts/inputs.js";
 
 export const inputs = {
   account_id: required(
@@ -46,6 +47,7 @@ export const inputs = {
     attribute("bucket_arn", matches(/^arn:[a-z-]+:s3:::.+$/, "the ARN of a bucket")),
     attribute("kms_key_arn", matches(/^arn:[a-z-]+:kms:.+$/, "the ARN of a key")),
   ),
+  permissions_boundary_arn: permissionsBoundaryArn,
   tags: defaulted(t.map(t.string), {}, "Tags of every resource."),
 };
 

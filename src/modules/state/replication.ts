@@ -27,6 +27,7 @@ export function declareReplication(
           Action: "sts:AssumeRole",
           Condition: { StringEquals: { "aws:SourceAccount": account_id } },
         }),
+        permissionsBoundary: seen.permissions_boundary_arn,
         tags: tagged(tags, { Name: `${bucket_name}-replication` }),
       }),
   );

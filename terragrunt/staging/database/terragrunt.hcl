@@ -25,9 +25,10 @@ dependency "network" {
 dependency "foundation" {
   config_path                             = "../foundation"
   mock_outputs                            = {
-    data_key_arn    = "arn:aws:kms:eu-west-1:000000000000:key/00000000-0000-0000-0000-000000000000"
-    secrets_key_arn = "arn:aws:kms:eu-west-1:000000000000:key/00000000-0000-0000-0000-000000000000"
-    logs_key_arn    = "arn:aws:kms:eu-west-1:000000000000:key/00000000-0000-0000-0000-000000000000"
+    data_key_arn             = "arn:aws:kms:eu-west-1:000000000000:key/00000000-0000-0000-0000-000000000000"
+    secrets_key_arn          = "arn:aws:kms:eu-west-1:000000000000:key/00000000-0000-0000-0000-000000000000"
+    logs_key_arn             = "arn:aws:kms:eu-west-1:000000000000:key/00000000-0000-0000-0000-000000000000"
+    permissions_boundary_arn = "arn:aws:iam::000000000000:policy/mock"
   }
   mock_outputs_allowed_terraform_commands = ["init", "validate", "plan"]
   mock_outputs_merge_strategy_with_state  = "shallow"
@@ -39,4 +40,5 @@ inputs = {
   foundation_data_key_arn = dependency.foundation.outputs.data_key_arn
   foundation_secrets_key_arn = dependency.foundation.outputs.secrets_key_arn
   foundation_logs_key_arn = dependency.foundation.outputs.logs_key_arn
+  foundation_permissions_boundary_arn = dependency.foundation.outputs.permissions_boundary_arn
 }
