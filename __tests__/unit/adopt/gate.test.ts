@@ -108,11 +108,35 @@ describe("a change of what exists", () => {
     ["replace", ["delete", "create"], "it would be destroyed and made anew"],
     ["replace", ["create", "delete"], "it would be destroyed and made anew"],
   ] as const)("is refused: %s", (rule, actions, what) => {
-    const given = plan([change("module.network.aws_vpc.this", { actions })]);
-    const [finding] = judge(given, context());
-    expect(finding).toMatchObject({ rule, address: "module.network.aws_vpc.this" });
+    const given = plan([change("aws_vpc.this", { actions })]);
+    const [finding] = judge(given, context({ layer: "inherited" }));
+    expect(finding).toMatchObject({ rule, address: "aws_vpc.this" });
     expect(finding?.what).toContain(what);
-    expect(rulesOf(given, { allowed: [{ address: "module.network.aws_vpc.this", action: rule }] })).toEqual([]);
+    expect(rulesOf(given, { layer: "inherited", allowed: [{ address: "aws_vpc.this", action: rule }] })).toEqual([]);
+  });
+
+  it("may be made in place where it was built here, and nowhere else", () => {
+    const given = (before: object) =>
+      plan([change("module.network.aws_cloudwatch_log_group.this", { actions: ["update"], before: before as never })]);
+    expect(rulesOf(given({ id: "/vpc/flow-logs" }))).toEqual([]);
+    expect(rulesOf(given({ id: "vpc-1" }))).toEqual(["update"]);
+    for (const layer of ["inherited", "legacy", "traffic"])
+      expect(rulesOf(given({ id: "/vpc/flow-logs" }), { layer }), layer).toEqual(["update"]);
+    const { layer: _, ...unnamed } = context();
+    expect(judge(given({ id: "/vpc/flow-logs" }), unnamed).map(({ rule }) => rule)).toEqual(["update"]);
+    const others = plan([change("module.network.aws_vpc.this", { actions: ["delete", "create"] })]);
+    expect(rulesOf(others)).toEqual(["replace"]);
+  });
+
+  it("needs agreement where it would take hold of what was adopted, as a new object does", () => {
+    const values = { id: "r-1", route_table_id: "rtb-1", destination_cidr_block: "0.0.0.0/0", nat_gateway_id: "nat-1" };
+    const given = plan([
+      {
+        ...change("module.network.aws_route.nat", { actions: ["update"], before: values, after: values }),
+        type: "aws_route",
+      },
+    ]);
+    expect(rulesOf(given)).toEqual(["live-impact"]);
   });
 
   it("needs its own kind of agreement", () => {
@@ -214,7 +238,7 @@ describe("a name that moves", () => {
 
   it("gets its weight in place by agreement alone, and is replaced by none of these", () => {
     const given = moved({ actions: ["update"], before: simple, after: weighted });
-    expect(judge(given, context())).toEqual([
+    expect(judge(given, context({ layer: "traffic" }))).toEqual([
       {
         rule: "update",
         address,
@@ -224,7 +248,7 @@ describe("a name that moves", () => {
       },
     ]);
     const allowed = [{ address, action: "update" as const }];
-    expect(rulesOf(given, { allowed })).toEqual([]);
+    expect(rulesOf(given, { layer: "traffic", allowed })).toEqual([]);
     expect(rulesOf(moved({ actions: ["delete", "create"] }), { allowed })).toEqual(["replace"]);
     expect(rulesOf(moved({ actions: ["delete"] }), { allowed })).toEqual(["delete"]);
   });

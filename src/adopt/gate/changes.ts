@@ -1,8 +1,17 @@
+import { adoptionLayers } from "../../domain/adoption.js";
 import type { PlanJson, ResourceChange } from "../../terraform/plan.js";
 import type { Finding, GateContext } from "./finding.js";
 
-/** Every change of what exists: none during an import, and none that no manifest names. */
-export function changeFindings(plan: PlanJson, { allowed }: GateContext): readonly Finding[] {
+/** Layers of what people use this minute and did not build here: no change of it is ordinary. */
+const heldLayers: readonly string[] = [...adoptionLayers, "traffic"];
+
+/**
+ * Every change of what exists: none during an import, and none that no manifest names. A change in place of a layer that was
+ * built here is what reviews are for; without a layer, nobody knows whose the object is.
+ */
+export function changeFindings(plan: PlanJson, { allowed, layer, adoptedIds }: GateContext): readonly Finding[] {
+  const isOwn = ({ change }: ResourceChange) =>
+    layer !== undefined && !heldLayers.includes(layer) && !adoptedIds.has(idOf(change.before));
   const isAllowed = (address: string, action: string) =>
     allowed.some((each) => each.address === address && each.action === action);
   return (plan.resource_changes ?? []).flatMap((change): Finding[] => {
@@ -20,7 +29,7 @@ export function changeFindings(plan: PlanJson, { allowed }: GateContext): readon
         },
       ];
     }
-    if (isAllowed(address, action)) return [];
+    if (isAllowed(address, action) || (action === "update" && isOwn(change))) return [];
     return [
       {
         rule: action,
@@ -31,6 +40,8 @@ export function changeFindings(plan: PlanJson, { allowed }: GateContext): readon
     ];
   });
 }
+
+const idOf = (values: unknown): string => String((values as { readonly id?: unknown } | null)?.id ?? "");
 
 const past = { update: "changed in place", replace: "destroyed and made anew", delete: "destroyed" } as const;
 

@@ -2,12 +2,13 @@ import { attachmentsOf, idsMeant, mayName, type PlannedValues } from "../../doma
 import type { PlanJson } from "../../terraform/plan.js";
 import type { Finding, GateContext } from "./finding.js";
 
-/** New objects that take hold of adopted ones without anybody's agreement: zero change is not zero impact. */
+/** New or changed objects that take hold of adopted ones without anybody's agreement: zero change is not zero impact. */
 export function impactFindings(plan: PlanJson, { adoptedIds, liveImpact }: GateContext): readonly Finding[] {
   const adopted = new Map([...adoptedIds, ...importedIds(plan)]);
   return (plan.resource_changes ?? []).flatMap(({ mode, type, address, change }): Finding[] => {
-    const isNew = mode === "managed" && change.actions.includes("create") && !change.importing;
-    if (!isNew || change.after === null || typeof change.after !== "object") return [];
+    const isMade = change.actions.includes("create") || change.actions.includes("update");
+    if (mode !== "managed" || !isMade || change.importing) return [];
+    if (change.after === null || typeof change.after !== "object") return [];
     const attachments = attachmentsOf(type, change.after as PlannedValues).flatMap((each) => {
       const id = idsMeant(each.id).find((one) => adopted.has(one) && mayName(each.attribute, typeOf(adopted.get(one))));
       return id === undefined ? [] : [{ ...each, id }];
