@@ -1,5 +1,8 @@
+import type { Environment } from "../config/load.js";
 import { at } from "../core/outputs.js";
-import { shortened } from "../domain/names.js";
+import { agentParameter, startingAgent } from "../domain/agent-start.js";
+import { targetGroupAlarms } from "../domain/alarms.js";
+import { environmentName, shortened } from "../domain/names.js";
 import { zoneLetter } from "../domain/subnets.js";
 import { outputs } from "../modules/compute/contract.js";
 import { compute as computeModule } from "../modules/compute/index.js";
@@ -50,7 +53,9 @@ export const compute = defineLayer({
       instance_types: Object.fromEntries(
         compute.instanceTypes.map((type, index) => [`t${index}`, { instance_type: type }]),
       ),
-      user_data_base64: Buffer.from(compute.userData).toString("base64"),
+      user_data_base64: Buffer.from(
+        startingAgent(compute.userData, agentParameter(environmentName(organization, name))),
+      ).toString("base64"),
       data_key_arn: foundation.data_key_arn,
       permissions_boundary_arn: foundation.permissions_boundary_arn,
       port: service.port,
@@ -60,6 +65,7 @@ export const compute = defineLayer({
         ...compute.caches.map((key) => at(cacheGroups, key)),
       ],
       target_group_arns: [at(edge.target_group_arns, compute.service)],
+      rollback: { alarm_names: rollbackAlarms(environment, compute.service) },
       min_size: compute.minSize,
       max_size: compute.maxSize,
       schedules: Object.fromEntries(
@@ -72,3 +78,11 @@ export const compute = defineLayer({
     });
   },
 });
+
+/** The alarms of the service that take a rollout back. Layer `observability` makes them, later: known by their names until then. */
+function rollbackAlarms({ organization, name, observability }: Environment, service: string): readonly string[] {
+  const alarms = Object.entries(targetGroupAlarms(service, "", "", observability));
+  return alarms
+    .filter(([, { severity }]) => severity === "critical")
+    .map(([key]) => `${environmentName(organization, name)}-${key}`);
+}

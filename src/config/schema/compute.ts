@@ -13,7 +13,10 @@ export const compute = z.strictObject({
   minSize: z.number().int().min(0),
   maxSize: z.number().int().min(1),
   /** What the instances run at their start. AWS takes 16 KiB. */
-  userData: z.string().max(16_384, "is longer than AWS takes: 16384 bytes"),
+  userData: z
+    .string()
+    .max(15_360, "is too long: AWS takes 16384 bytes, of which the start of the CloudWatch agent needs some")
+    .regex(/^#!.*\n/, "is no script: begin it with its interpreter, e.g. #!/bin/sh"),
   /** Databases of the environment that the service uses. */
   databases: z.array(key),
   /** Caches of the environment that the service uses. */

@@ -5,6 +5,7 @@ import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter/index.js";
 import type { Construct } from "constructs";
 import { tagged } from "../../core/expressions.js";
 import type { Resources } from "../../core/resources.js";
+import { agentParameter } from "../../domain/agent-start.js";
 import type { Seen } from "./logs.js";
 
 /** Declares the dashboards. */
@@ -23,7 +24,7 @@ export function declareDashboards(scope: Construct, { name, dashboards }: Seen):
 export function declareAgent(scope: Construct, seen: Seen): Resources<SsmParameter> {
   const { name, agent } = seen;
   // CloudWatchAgentServerPolicy lets instances read parameters of this prefix alone.
-  const parameter = `AmazonCloudWatch-${name}`;
+  const parameter = agentParameter(name);
   return agent.each(
     ({ id, loop, value }) =>
       new SsmParameter(scope, id("aws_ssm_parameter.agent"), {
