@@ -43,6 +43,7 @@ export function readDockerfile(
   bases: Readonly<Record<string, string>> = {},
 ): Dockerfile {
   const parsed = DockerfileParser.parse(content);
+  const lines = content.split("\n");
   const globals = new Map(
     parsed.getInitialARGs().map((arg) => {
       const property = arg.getProperty();
@@ -54,17 +55,20 @@ export function readDockerfile(
   let steps: Step[] = [];
   for (const instruction of parsed.getInstructions()) {
     const keyword = instruction.getKeyword();
-    const text = joined(instruction.getRawArgumentsContent() ?? "");
-    const line = (instruction.getRange()?.start.line ?? 0) + 1;
+    const range = instruction.getRange();
+    const line = range.start.line + 1;
+    // The parser's own arguments leave out the flags of COPY and RUN.
+    const written = lines.slice(range.start.line, range.end.line + 1).join("\n");
+    const text = joined(written.trimStart().slice(keyword.length));
     if (keyword !== "FROM") {
       steps.push({ keyword, text, line, isExec: /^(--\S+\s+)*\[.*\]$/s.test(text) });
       continue;
     }
     steps = [];
-    const [, written = "", writtenAs, name] = /^(?:--\S+\s+)*(\S+)(?:\s+(as)\s+(\S+))?/i.exec(text) ?? [];
-    const base = written.replace(/\$\{?(\w+)\}?/g, (whole, variable: string) => globals.get(variable) ?? whole);
+    const [, writtenBase = "", writtenAs, name] = /^(?:--\S+\s+)*(\S+)(?:\s+(as)\s+(\S+))?/i.exec(text) ?? [];
+    const base = writtenBase.replace(/\$\{?(\w+)\}?/g, (whole, variable: string) => globals.get(variable) ?? whole);
     const isFromStage = stages.some((stage) => stage.name === base);
-    stages.push({ name, writtenAs, writtenBase: written, base, line, isFromStage, steps });
+    stages.push({ name, writtenAs, writtenBase, base, line, isFromStage, steps });
   }
   return { path, globals, stages };
 }
