@@ -201,7 +201,9 @@ describe("Atlantis", () => {
       });
       expect(plan.steps[0], name).toEqual(profile("plan"));
       expect(apply.steps[0], name).toEqual(profile("apply"));
-      expect(JSON.stringify(policy_check.steps), name).toContain("/opt/uplift/bin/uplift.js gate");
+      // A step that fails ends the plan: what the gate refuses, nobody can agree to.
+      expect(JSON.stringify(plan.steps.at(-1)), name).toContain("/opt/uplift/bin/uplift.js gate");
+      expect(JSON.stringify(policy_check.steps.at(-1)), name).toContain("/opt/uplift/bin/uplift.js policy");
     }
   });
 });

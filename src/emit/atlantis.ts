@@ -79,12 +79,19 @@ const profile = (kind: "plan" | "apply") => ({
   env: { name: "AWS_PROFILE", command: `echo "${kind}-${environmentOfFolder}"` },
 });
 
-/** People's decisions are the pull request's, which their owners review. */
-const gate =
-  `cd "$DIR/../../.." && node ${trusted}/bin/uplift.js gate "$SHOWFILE" ` +
+/** A command of the trusted clone, over the pull request's folder: people's decisions are its own, and their owners review them. */
+const judge = (command: "gate" | "policy") =>
+  `cd "$DIR/../../.." && node ${trusted}/bin/uplift.js ${command} "$SHOWFILE" ` +
   `--env "${environmentOfFolder}" --layer "${layerOfFolder}"`;
 
+/** What it refuses is no plan: nobody can apply it, whoever agrees. */
+const gate = { run: judge("gate") };
+
+/** What it finds can be agreed to by the owners of the policy set; Atlantis reads a failure from the words alone. */
+const policy = { run: `${judge("policy")} || echo "1 failure"` };
+
 const terragrunt = "terragrunt run --non-interactive --tf-forward-stdout --";
+const shown = { run: { command: `${terragrunt} show -json "$PLANFILE" > "$SHOWFILE"`, output: "hide" } };
 const sameTerraform = { env: { name: "TG_TF_PATH", command: 'echo "terraform$ATLANTIS_TERRAFORM_VERSION"' } };
 
 const workflows = {
@@ -94,9 +101,11 @@ const workflows = {
         profile("plan"),
         { init: { extra_args: ["-lockfile=readonly"] } },
         { plan: { extra_args: ["-lock-timeout=60s"] } },
+        "show",
+        gate,
       ],
     },
-    policy_check: { steps: ["show", { run: gate }] },
+    policy_check: { steps: ["show", policy] },
     apply: { steps: [profile("apply"), "apply"] },
   },
   terragrunt: {
@@ -110,15 +119,11 @@ const workflows = {
             output: "strip_refreshing",
           },
         },
+        shown,
+        gate,
       ],
     },
-    policy_check: {
-      steps: [
-        profile("plan"),
-        sameTerraform,
-        { run: { command: `${terragrunt} show -json "$PLANFILE" > "$SHOWFILE" && ${gate}`, output: "show" } },
-      ],
-    },
+    policy_check: { steps: [profile("plan"), sameTerraform, shown, policy] },
     apply: {
       steps: [profile("apply"), sameTerraform, { run: `${terragrunt} apply -input=false -no-color "$PLANFILE"` }],
     },
@@ -146,7 +151,7 @@ export function atlantisServerFile({ repository, defaultBranch, policyOwners }: 
     workflows,
     policies: {
       owners: { teams: policyOwners },
-      policy_sets: [{ name: "uplift-gate", path: trusted, source: "local" }],
+      policy_sets: [{ name: "uplift-policy", path: trusted, source: "local" }],
     },
   });
 }
