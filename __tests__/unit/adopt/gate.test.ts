@@ -223,7 +223,7 @@ describe("a new object", () => {
 describe("a name that moves", () => {
   const address = 'module.traffic.aws_route53_record.legacy["legacy"]';
   const moved = (given: Given) => plan([{ ...change(address, given), type: "aws_route53_record" }]);
-  const simple = { name: "app.example.test", set_identifier: "", weighted_routing_policy: [] };
+  const simple = { zone_id: "Z1", name: "app.example.test", set_identifier: "", weighted_routing_policy: [] };
   const weighted = { ...simple, set_identifier: "legacy", weighted_routing_policy: [{ weight: 100 }] };
 
   it("is given up by one state and imported by another as it stands", () => {
@@ -236,9 +236,11 @@ describe("a name that moves", () => {
     expect(rulesOf(given, { allowed: [{ address, action: "update" }] })).toEqual(["import-changes"]);
   });
 
-  it("gets its weight in place by agreement alone, and is replaced by none of these", () => {
+  it("gets its weight in place by agreement to the change and to its effect, and is replaced by none of these", () => {
     const given = moved({ actions: ["update"], before: simple, after: weighted });
-    expect(judge(given, context({ layer: "traffic" }))).toEqual([
+    const liveImpact = [{ address, attaches_to: "aws_route53_zone.example_test", reason: "agreed", owner: "network" }];
+    expect(rulesOf(given, { layer: "traffic" })).toEqual(["update", "live-impact"]);
+    expect(judge(given, context({ layer: "traffic", liveImpact }))).toEqual([
       {
         rule: "update",
         address,
@@ -248,7 +250,8 @@ describe("a name that moves", () => {
       },
     ]);
     const allowed = [{ address, action: "update" as const }];
-    expect(rulesOf(given, { layer: "traffic", allowed })).toEqual([]);
+    expect(rulesOf(given, { layer: "traffic", allowed })).toEqual(["live-impact"]);
+    expect(rulesOf(given, { layer: "traffic", allowed, liveImpact })).toEqual([]);
     expect(rulesOf(moved({ actions: ["delete", "create"] }), { allowed })).toEqual(["replace"]);
     expect(rulesOf(moved({ actions: ["delete"] }), { allowed })).toEqual(["delete"]);
   });
