@@ -2,11 +2,14 @@ import { describe, expect, it } from "vitest";
 import { checkArguments } from "../../src/core/arguments.js";
 import { ModuleStack } from "../../src/core/module.js";
 import { observability } from "../../src/modules/observability/index.js";
-import { declared, interfaceOf } from "../support/module.js";
+import { declared, interfaceOf, statementsOf } from "../support/module.js";
 
 const { inputs, outputs } = interfaceOf(observability);
 const made = declared(observability);
 const topic = "arn:aws:sns:eu-west-1:123456789012:example-dev-alarms";
+
+const runs = { account_id: "123456789012", bucket_name: "example-dev-canaries" };
+const canary = { code_bucket: "example-code", code_key: "shop.zip", runtime_version: "syn-nodejs-puppeteer-10.0" };
 
 describe("the interface of modules/observability", () => {
   it("has exactly these inputs and outputs", () => {
@@ -23,6 +26,11 @@ describe("the interface of modules/observability", () => {
       "agent",
       "prometheus",
       "prometheus_rules",
+      "partition",
+      "permissions_boundary_arn",
+      "canary_runs",
+      "canaries",
+      "grafana",
       "tags",
     ]);
     expect(outputs).toEqual([
@@ -31,6 +39,8 @@ describe("the interface of modules/observability", () => {
       "alarm_names",
       "group_alarm_names",
       "agent_parameter_names",
+      "canary_names",
+      "grafana_endpoints",
       "prometheus_endpoints",
     ]);
   });
@@ -57,6 +67,25 @@ describe("the interface of modules/observability", () => {
       },
       ["alarm_groups.warnings: ", "at most 100"],
     ],
+    [{ canary_runs: { ...runs, account_id: "dev" } }, ["canary_runs.account_id: ", "12 digits"]],
+    [
+      { canary_runs: { ...runs, bucket_name: "Canaries" } },
+      ["canary_runs.bucket_name: ", "3 to 63 lower-case letters"],
+    ],
+    [{ canary_runs: { ...runs, retention_days: 0 } }, ["canary_runs.retention_days: ", "a number from 1 to 3650"]],
+    [
+      { canaries: { shop: { ...canary, runtime_version: "nodejs22.x" } } },
+      ["canaries.runtime_version: ", "a runtime of"],
+    ],
+    [
+      { canaries: { shop: { ...canary, schedule: "often" } } },
+      ["canaries.schedule: ", "a schedule: rate(…) or cron(…)"],
+    ],
+    [
+      { canaries: { shop: { ...canary, timeout_seconds: 1 } } },
+      ["canaries.timeout_seconds: ", "a number from 3 to 840"],
+    ],
+    [{ grafana: { account_id: "dev" } }, ["grafana.account_id: ", "12 digits"]],
     [{ prometheus: { key_arn: "alias/data" } }, ["prometheus.key_arn: ", "the ARN of a key"]],
   ])("refuses %j", (given, words) => {
     for (const word of words) {
@@ -156,5 +185,78 @@ describe("what looks on", () => {
       workspace_id: '${aws_prometheus_workspace.this["prometheus"].id}',
       data: "groups: []",
     });
+  });
+});
+
+describe("canaries", () => {
+  const boundary = "arn:aws:iam::123456789012:policy/example-dev-boundary";
+  const asked = declared(observability, {
+    canary_runs: runs,
+    canaries: { shop: canary },
+    permissions_boundary_arn: boundary,
+  });
+
+  it("are there only where they are asked for", () => {
+    for (const type of ["aws_synthetics_canary", "aws_iam_role", "aws_s3_bucket"]) expect(made[type]).toBeUndefined();
+  });
+
+  it("run every five minutes by their own zip file, and keep what they saw encrypted for a month", () => {
+    expect(asked.aws_synthetics_canary?.['this["shop"]']).toMatchObject({
+      name: "example-dev-shop",
+      s3_bucket: "example-code",
+      s3_key: "shop.zip",
+      handler: "index.handler",
+      runtime_version: "syn-nodejs-puppeteer-10.0",
+      schedule: { expression: "rate(5 minutes)" },
+      start_canary: true,
+      artifact_config: {
+        s3_encryption: { encryption_mode: "SSE_KMS", kms_key_arn: observability.example.logs_key_arn },
+      },
+    });
+    const rules = asked.aws_s3_bucket_lifecycle_configuration?.['canaries["canary_runs"]']?.rule;
+    expect(rules).toEqual(expect.arrayContaining([expect.objectContaining({ expiration: [{ days: 30 }] })]));
+  });
+
+  it("may write into their bucket and their logs, and measure under their namespace, by a bounded role", () => {
+    expect(asked.aws_iam_role?.['canaries["canary_runs"]']).toMatchObject({ permissions_boundary: boundary });
+    const statements = statementsOf(asked.aws_iam_role_policy?.['canaries["canary_runs"]']?.policy);
+    expect(statements[0]).toEqual({
+      Effect: "Allow",
+      Action: "s3:PutObject",
+      Resource: "arn:aws:s3:::example-dev-canaries/*",
+    });
+    expect(statements.at(-1)).toMatchObject({
+      Action: "cloudwatch:PutMetricData",
+      Condition: { StringEquals: { "cloudwatch:namespace": "CloudWatchSynthetics" } },
+    });
+  });
+});
+
+describe("Grafana", () => {
+  const asked = declared(observability, { grafana: { account_id: "123456789012" } });
+
+  it("lets people in by IAM Identity Center, and reads by its own role", () => {
+    expect(made.aws_grafana_workspace).toBeUndefined();
+    expect(asked.aws_grafana_workspace?.['this["grafana"]']).toMatchObject({
+      authentication_providers: ["AWS_SSO"],
+      permission_type: "CUSTOMER_MANAGED",
+      role_arn: '${aws_iam_role.grafana["grafana"].arn}',
+      data_sources: ["CLOUDWATCH", "PROMETHEUS"],
+      grafana_version: "10.4",
+    });
+  });
+
+  it("changes nothing", () => {
+    const actions = statementsOf(asked.aws_iam_role_policy?.['grafana["grafana"]']?.policy).flatMap(
+      ({ Action }) => Action,
+    );
+    expect(actions.length).toBeGreaterThan(15);
+    for (const action of actions) expect(action).toMatch(/:(Describe|Get|List|Query|Start|Stop)/);
+    expect(statementsOf(asked.aws_iam_role?.['grafana["grafana"]']?.assume_role_policy)).toMatchObject([
+      {
+        Principal: { Service: "grafana.amazonaws.com" },
+        Condition: { StringEquals: { "aws:SourceAccount": "123456789012" } },
+      },
+    ]);
   });
 });

@@ -6,6 +6,7 @@ import { backup } from "../../src/modules/backup/index.js";
 import { cache } from "../../src/modules/cache/index.js";
 import { cost } from "../../src/modules/cost/index.js";
 import { dns } from "../../src/modules/dns/index.js";
+import { observability } from "../../src/modules/observability/index.js";
 import { plannedTree } from "../../src/policy/from-plan.js";
 import { policyRules } from "../../src/policy/index.js";
 import { judgePlan } from "../../src/policy/judge-plan.js";
@@ -44,6 +45,15 @@ const root = {
       query_log: { log_group_arn: "arn:aws:logs:us-east-1:123456789012:log-group:/aws/route53/example" },
       signing: { kms_key_arn: "arn:aws:kms:us-east-1:123456789012:key/12345678-1234-1234-1234-123456789012" },
     },
+    observability: {
+      source: "../../../modules/observability",
+      ...observability.example,
+      canary_runs: { account_id: "123456789012", bucket_name: "example-dev-canaries" },
+      canaries: {
+        shop: { code_bucket: "example-code", code_key: "shop.zip", runtime_version: "syn-nodejs-puppeteer-10.0" },
+      },
+      grafana: { account_id: "123456789012" },
+    },
     cache: {
       source: "../../../modules/cache",
       ...cache.example,
@@ -54,7 +64,7 @@ const root = {
 
 let outsider: Bench;
 beforeAll(async () => {
-  const modules = [cost, backup, dns, cache].flatMap(moduleFiles);
+  const modules = [cost, backup, dns, observability, cache].flatMap(moduleFiles);
   outsider = await bench([...modules, lockFile(folder), textFile(`${folder}/main.tf.json`, JSON.stringify(root))]);
 });
 afterAll(() => outsider?.remove());
@@ -74,6 +84,8 @@ it("what the simulator does not hold is planned", async () => {
       'create module.dns.aws_route53_query_log.this["query_log"]',
       'create module.dns.aws_route53_key_signing_key.this["signing"]',
       'create module.dns.aws_route53_hosted_zone_dnssec.this["signing"]',
+      'create module.observability.aws_grafana_workspace.this["grafana"]',
+      'create module.observability.aws_synthetics_canary.this["shop"]',
       "create module.cache.aws_elasticache_replication_group.this",
       'create module.cache.aws_elasticache_user_group_association.this["shop"]',
     ]),

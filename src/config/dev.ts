@@ -111,6 +111,8 @@ export const dev: EnvironmentConfig = {
     functions: {},
     queues: {},
     hasPrometheus: false,
+    hasGrafana: false,
+    canaries: {},
   },
   traffic: null,
   services: ["shop", "catalogue"],

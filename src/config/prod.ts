@@ -131,6 +131,8 @@ export const prod: EnvironmentConfig = {
     functions: {},
     queues: {},
     hasPrometheus: true,
+    hasGrafana: false,
+    canaries: {},
   },
   traffic: {
     name: "app.example.test",

@@ -94,6 +94,8 @@ export const shared: EnvironmentConfig = {
     functions: {},
     queues: {},
     hasPrometheus: false,
+    hasGrafana: false,
+    canaries: {},
   },
   traffic: null,
   services: [],

@@ -131,6 +131,8 @@ export const staging: EnvironmentConfig = {
     functions: {},
     queues: {},
     hasPrometheus: true,
+    hasGrafana: false,
+    canaries: {},
   },
   traffic: null,
   services: ["shop", "catalogue", "monolith"],

@@ -35,6 +35,27 @@ export function alarmsOf(
   );
 }
 
+/** Alarms of a canary: what users do fails, or nothing tries it any more. */
+export const canaryAlarms = (key: string, name: string, everyMinutes: number): Alarms =>
+  alarmsOf(
+    `canary_${key}`,
+    { namespace: "CloudWatchSynthetics", dimensions: { CanaryName: name } },
+    {
+      fails: {
+        description: "What users do fails",
+        severity: "critical",
+        metric: "SuccessPercent",
+        statistic: "Average",
+        comparison: "below",
+        threshold: 90,
+        // At least three runs, in a period that CloudWatch takes.
+        periodSeconds: everyMinutes <= 5 ? 900 : 10_800,
+        periods: 1,
+        silenceIsBad: true,
+      },
+    },
+  );
+
 /** Alarms of an application load balancer (Elastic Load Balancing user guide, "CloudWatch metrics"). */
 export const loadBalancerAlarms = (arnSuffix: string, errorsPerMinute: number): Alarms =>
   alarmsOf(

@@ -25,8 +25,15 @@ export const observability = defineLayer({
   isIn: () => true,
   declare: (root, { environment }) => {
     const { organization, accountId, region, partition, services, compute, tags } = environment;
-    const { logRetentionDays, hasPrometheus } = environment.observability;
-    const foundation = root.read("foundation", foundationOutputs, "logs_key_arn", "alarm_topic_arn", "data_key_arn");
+    const { logRetentionDays, hasPrometheus, hasGrafana, canaries } = environment.observability;
+    const foundation = root.read(
+      "foundation",
+      foundationOutputs,
+      "logs_key_arn",
+      "alarm_topic_arn",
+      "data_key_arn",
+      "permissions_boundary_arn",
+    );
     const name = environmentName(organization, environment.name);
     const areas = Object.entries(areasOf(root, environment)).filter(([, { alarms }]) => Object.keys(alarms).length > 0);
     const alarmArn = (key: string) => `arn:${partition}:cloudwatch:${region}:${accountId}:alarm:${name}-${key}`;
@@ -48,6 +55,27 @@ export const observability = defineLayer({
       dashboards: Object.fromEntries(
         areas.map(([key, { alarms }]) => [key, { body: dashboardOf(alarms, region, alarmArn) }]),
       ),
+      permissions_boundary_arn: foundation.permissions_boundary_arn,
+      ...(Object.keys(canaries).length > 0 && {
+        canary_runs: {
+          account_id: accountId,
+          bucket_name: `${organization}-${environment.name}-canaries-${accountId}`,
+        },
+      }),
+      canaries: Object.fromEntries(
+        Object.entries(canaries).map(([key, { codeBucket, codeKey, runtime, handler, everyMinutes }]) => [
+          key,
+          {
+            code_bucket: codeBucket,
+            code_key: codeKey,
+            runtime_version: runtime,
+            handler,
+            schedule: `rate(${everyMinutes} minute${everyMinutes === 1 ? "" : "s"})`,
+          },
+        ]),
+      ),
+      ...(hasGrafana && { grafana: { account_id: accountId } }),
+      partition,
       ...(compute && { agent: { configuration: agentConfiguration() } }),
       ...(hasPrometheus && {
         prometheus: { key_arn: foundation.data_key_arn },

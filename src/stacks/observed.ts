@@ -3,6 +3,7 @@ import { at } from "../core/outputs.js";
 import type { RootStack } from "../core/root-stack.js";
 import {
   type Alarms,
+  canaryAlarms,
   certificateAlarms,
   fleetAlarms,
   loadBalancerAlarms,
@@ -17,6 +18,7 @@ import {
   functionAlarms,
   queueAlarms,
 } from "../domain/alarms-of-data.js";
+import { environmentName } from "../domain/names.js";
 import { zoneLetter } from "../domain/subnets.js";
 import { outputs as computeOutputs } from "../modules/compute/contract.js";
 import { outputs as dnsOutputs } from "../modules/dns/contract.js";
@@ -43,6 +45,7 @@ export function areasOf(root: RootStack, environment: Environment): Readonly<Rec
     ...databasesAlarms(environment),
     ...cachesAlarms(environment),
     ...messagingAlarms(environment),
+    ...canariesAlarms(environment),
     ...(balancer && loadBalancerAlarms(balancer.load_balancer_arn_suffix, environment.observability.errorsPerMinute)),
   };
   const ofServices = Object.keys(environment.services).map((service) => {
@@ -127,6 +130,17 @@ const cachesAlarms = (environment: Environment): Alarms =>
       Array.from({ length: nodes }, (_, index) => cacheNodeAlarms(key, cacheName(environment, key), index + 1)),
     ),
   );
+
+const canariesAlarms = (environment: Environment): Alarms =>
+  together(
+    Object.entries(environment.observability.canaries).map(([key, { everyMinutes }]) =>
+      canaryAlarms(key, canaryName(environment, key), everyMinutes),
+    ),
+  );
+
+/** What CloudWatch Synthetics calls a canary; the module makes it of the environment's name and the key. */
+const canaryName = ({ organization, name }: Environment, key: string) =>
+  `${environmentName(organization, name)}-${key}`;
 
 function messagingAlarms({ observability: { functions, queues } }: Environment): Alarms {
   return together([

@@ -92,3 +92,40 @@ describe("what is observed of an environment", () => {
     ]);
   });
 });
+
+describe("a canary", () => {
+  const given = { codeBucket: "code", codeKey: "a.zip", runtime: "syn-nodejs-puppeteer-10.0", handler: "a.handler" };
+  const tree = observed({ canaries: { shop: { ...given, everyMinutes: 5 } }, hasGrafana: true });
+  const of = (type: string) => tree.filter((each) => each.type === type).map(({ values }) => values);
+
+  it("is run as often as it should, and watched under its own name", () => {
+    const [canary] = of("aws_synthetics_canary");
+    expect(canary).toMatchObject({ name: "example-staging-shop", schedule: { expression: "rate(5 minutes)" } });
+    expect(alarmsOf(tree).get("canary_shop_fails")).toMatchObject({
+      namespace: "CloudWatchSynthetics",
+      metric_name: "SuccessPercent",
+      dimensions: { CanaryName: canary?.name },
+      period: 900,
+      treat_missing_data: "breaching",
+    });
+  });
+
+  it("has a bucket of the account's own name, and roles that are bounded", () => {
+    expect(of("aws_s3_bucket")).toMatchObject([{ bucket: "example-staging-canaries-777777777777" }]);
+    for (const { permissions_boundary } of of("aws_iam_role")) {
+      expect(permissions_boundary).toBe("${foundation/module.foundation.aws_iam_policy.boundary.arn}");
+    }
+    expect(of("aws_iam_role")).toHaveLength(2);
+  });
+
+  it("that tries seldom is judged over three hours", () => {
+    const seldom = observed({ canaries: { shop: { ...given, everyMinutes: 60 } } });
+    expect(alarmsOf(seldom).get("canary_shop_fails")).toMatchObject({ period: 10_800 });
+  });
+
+  it("has a runtime of CloudWatch Synthetics", () => {
+    expect(() => observed({ canaries: { shop: { ...given, runtime: "nodejs22.x", everyMinutes: 5 } } })).toThrow(
+      "observability.canaries.shop.runtime: is no runtime of CloudWatch Synthetics",
+    );
+  });
+});

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { days, key, logRetention } from "./values.js";
+import { days, key, logRetention, whole } from "./values.js";
 
 /** What is looked at, and the bounds beyond which somebody is told. */
 export const observability = z.strictObject({
@@ -32,4 +32,20 @@ export const observability = z.strictObject({
   ),
   /** A Prometheus workspace for clusters. */
   hasPrometheus: z.boolean(),
+  /** A Grafana workspace, which people enter by IAM Identity Center; that must be there. */
+  hasGrafana: z.boolean(),
+  /** Scripts that use the environment as its users do, each a zip file in a bucket: $0.0012 a run. */
+  canaries: z.record(
+    key,
+    z.strictObject({
+      codeBucket: z.string().min(1),
+      codeKey: z.string().min(1),
+      /** Of CloudWatch Synthetics, e.g. syn-nodejs-puppeteer-10.0. */
+      runtime: z
+        .string()
+        .regex(/^syn-[a-z]+-/, "is no runtime of CloudWatch Synthetics: e.g. syn-nodejs-puppeteer-10.0"),
+      handler: z.string().min(1),
+      everyMinutes: whole(1, 60),
+    }),
+  ),
 });

@@ -2,7 +2,7 @@ import { defaulted, nullable, output, required } from "../../core/contract.js";
 import * as t from "../../core/types.js";
 import { atMost, attribute, between, matches, oneOf } from "../../core/validations.js";
 import { retentionDays } from "../../domain/retention.js";
-import { arnOf, name, tags } from "../../parts/inputs.js";
+import { arnOf, name, partition, permissionsBoundaryArn, tags } from "../../parts/inputs.js";
 
 export const inputs = {
   name: name("observed environment"),
@@ -51,7 +51,7 @@ export const inputs = {
       "comparison",
       oneOf("GreaterThanThreshold", "GreaterThanOrEqualToThreshold", "LessThanThreshold", "LessThanOrEqualToThreshold"),
     ),
-    attribute("period_seconds", oneOf(10, 30, 60, 300, 900, 3600, 21600, 86400)),
+    attribute("period_seconds", oneOf(10, 30, 60, 300, 900, 3600, 10800, 21600, 86400)),
     attribute("periods", between(1, 100)),
     attribute("missing_data", oneOf("breaching", "notBreaching", "ignore", "missing")),
   ),
@@ -82,6 +82,44 @@ export const inputs = {
     {},
     "Rule files of the workspace, by lasting name, as Prometheus reads them; they need the workspace.",
   ),
+  partition,
+  permissions_boundary_arn: permissionsBoundaryArn,
+  canary_runs: nullable(
+    t.object({ account_id: t.string, bucket_name: t.string, retention_days: t.optional(t.number, 30) }),
+    "What canaries run by: the account, and a bucket that is made for what they saw. The canaries need it.",
+    attribute("account_id", matches(/^[0-9]{12}$/, "12 digits")),
+    attribute(
+      "bucket_name",
+      matches(/^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/, "3 to 63 lower-case letters, digits and hyphens"),
+    ),
+    attribute("retention_days", between(1, 3650)),
+  ),
+  canaries: defaulted(
+    t.map(
+      t.object({
+        code_bucket: t.string,
+        code_key: t.string,
+        code_version: t.optional(t.string),
+        runtime_version: t.string,
+        handler: t.optional(t.string, "index.handler"),
+        schedule: t.optional(t.string, "rate(5 minutes)"),
+        timeout_seconds: t.optional(t.number, 60),
+      }),
+    ),
+    {},
+    "Scripts that use the environment as its users do, by lasting name: the zip file of each in S3, and its runtime.",
+    attribute(
+      "runtime_version",
+      matches(/^syn-[a-z]+-/, "a runtime of CloudWatch Synthetics, e.g. syn-nodejs-puppeteer-10.0"),
+    ),
+    attribute("schedule", matches(/^(rate|cron)\(.+\)$/, "a schedule: rate(…) or cron(…)")),
+    attribute("timeout_seconds", between(3, 840)),
+  ),
+  grafana: nullable(
+    t.object({ account_id: t.string, version: t.optional(t.string, "10.4") }),
+    "A managed Grafana workspace that reads CloudWatch and Prometheus of this account; people enter by IAM Identity Center.",
+    attribute("account_id", matches(/^[0-9]{12}$/, "12 digits")),
+  ),
   tags,
 };
 
@@ -98,6 +136,12 @@ export const outputs = {
     t.map(t.string),
     "Name of the parameter that the CloudWatch agent reads, if any.",
     "AmazonCloudWatch-mock",
+  ),
+  canary_names: output(t.map(t.string), "Names of the canaries."),
+  grafana_endpoints: output(
+    t.map(t.string),
+    "Where people find Grafana, if there is one.",
+    "g-0000000000.grafana-workspace.eu-west-1.amazonaws.com",
   ),
   prometheus_endpoints: output(
     t.map(t.string),

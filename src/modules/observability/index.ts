@@ -1,7 +1,9 @@
 import { defineModule } from "../../core/module.js";
 import { declareAlarms } from "./alarms.js";
+import { declareCanaries } from "./canaries.js";
 import { inputs, outputs } from "./contract.js";
 import { example } from "./example.js";
+import { declareGrafana } from "./grafana.js";
 import { declareLogs } from "./logs.js";
 import { declareAgent, declareDashboards, declarePrometheus } from "./views.js";
 
@@ -24,12 +26,16 @@ export const observability = defineModule({
     declareDashboards(scope, seen);
     const agents = declareAgent(scope, seen);
     const workspaces = declarePrometheus(scope, seen);
+    const canaries = declareCanaries(scope, seen);
+    const grafana = declareGrafana(scope, seen);
     return {
       log_group_names: seen.log_groups.map((round) => groups.at(round).name),
       log_group_arns: seen.log_groups.map((round) => groups.at(round).arn),
       alarm_names: seen.alarms.where("severity", "critical").map((round) => critical.at(round).alarmName),
       group_alarm_names: seen.alarm_groups.map((round) => groupAlarms.at(round).alarmName),
       agent_parameter_names: seen.agent.map((round) => agents.at(round).name),
+      canary_names: seen.canaries.map((round) => canaries.at(round).name),
+      grafana_endpoints: seen.grafana.map((round) => grafana.at(round).endpoint),
       prometheus_endpoints: seen.prometheus.map((round) => workspaces.at(round).prometheusEndpoint),
     };
   },

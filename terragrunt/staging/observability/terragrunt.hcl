@@ -11,9 +11,10 @@ dependencies {
 dependency "foundation" {
   config_path                             = "../foundation"
   mock_outputs                            = {
-    logs_key_arn    = "arn:aws:kms:eu-west-1:000000000000:key/00000000-0000-0000-0000-000000000000"
-    alarm_topic_arn = "arn:aws:sns:eu-west-1:000000000000:mock"
-    data_key_arn    = "arn:aws:kms:eu-west-1:000000000000:key/00000000-0000-0000-0000-000000000000"
+    logs_key_arn             = "arn:aws:kms:eu-west-1:000000000000:key/00000000-0000-0000-0000-000000000000"
+    alarm_topic_arn          = "arn:aws:sns:eu-west-1:000000000000:mock"
+    data_key_arn             = "arn:aws:kms:eu-west-1:000000000000:key/00000000-0000-0000-0000-000000000000"
+    permissions_boundary_arn = "arn:aws:iam::000000000000:policy/mock"
   }
   mock_outputs_allowed_terraform_commands = ["init", "validate", "plan"]
   mock_outputs_merge_strategy_with_state  = "shallow"
@@ -70,6 +71,7 @@ inputs = {
   foundation_logs_key_arn = dependency.foundation.outputs.logs_key_arn
   foundation_alarm_topic_arn = dependency.foundation.outputs.alarm_topic_arn
   foundation_data_key_arn = dependency.foundation.outputs.data_key_arn
+  foundation_permissions_boundary_arn = dependency.foundation.outputs.permissions_boundary_arn
   edge_load_balancer_arn_suffix = dependency.edge.outputs.load_balancer_arn_suffix
   edge_target_group_arn_suffixes = dependency.edge.outputs.target_group_arn_suffixes
   network_nat_gateway_ids = dependency.network.outputs.nat_gateway_ids
