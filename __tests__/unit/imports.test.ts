@@ -36,6 +36,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "bootstrap-environment.js",
   ],
   report: ["domain"],
+  images: ["domain", "terraform"],
   deliver: ["domain", "core", "terraform", "adopt"],
 };
 

@@ -83,6 +83,11 @@ export const catalogue: readonly Entry[] = [
     summary: "Show who holds a state's lock, and release what a killed run left",
     load: async () => (await import("./unlock.js")).unlock,
   },
+  {
+    name: "image",
+    summary: "Build, check and pin container images",
+    load: async () => (await import("./image.js")).image,
+  },
   { name: "gate", summary: "Judge a plan before it is applied", load: async () => (await import("./gate.js")).gate },
   {
     name: "rehearse",

@@ -32,6 +32,7 @@ export interface Organization {
   readonly environments: Readonly<Record<string, Environment>>;
   readonly connected: OrganizationConfig["connected"];
   readonly delivery: OrganizationConfig["delivery"];
+  readonly images: OrganizationConfig["images"];
   readonly warnings: readonly FaultDetails[];
 }
 
@@ -44,7 +45,7 @@ export function loadOrganization(config: OrganizationConfig = organization): Org
   if (!parsed.success) throw badConfiguration(parsed.error.issues.map((issue) => faultOf(issue, config)));
   const faults = faultsOf(parsed.data);
   if (faults.length > 0) throw badConfiguration(faults);
-  const { name, partition, accounts, environments, connected, delivery } = parsed.data;
+  const { name, partition, accounts, environments, connected, delivery, images } = parsed.data;
   return {
     name,
     partition,
@@ -52,6 +53,7 @@ export function loadOrganization(config: OrganizationConfig = organization): Org
     environments: Object.fromEntries(environments.map((each) => [each.name, resolve(each, parsed.data)])),
     connected,
     delivery,
+    images,
     warnings: warningsOf(parsed.data),
   };
 }

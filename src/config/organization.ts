@@ -1,4 +1,5 @@
 import { dev } from "./dev.js";
+import { images } from "./images.js";
 import { prod } from "./prod.js";
 import type { OrganizationConfig } from "./schema.js";
 import { services } from "./services.js";
@@ -41,4 +42,5 @@ export const organization: OrganizationConfig = {
     circleci: { organizationId: "00000000-0000-4000-8000-000000000000" },
     increaseUsd: 200,
   },
+  images,
 };

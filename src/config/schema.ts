@@ -13,6 +13,7 @@ import { delivery, environmentDelivery } from "./schema/delivery.js";
 import { dns } from "./schema/dns.js";
 import { edge } from "./schema/edge.js";
 import { foundation } from "./schema/foundation.js";
+import { image } from "./schema/image.js";
 import { observability } from "./schema/observability.js";
 import { reach } from "./schema/reach.js";
 import { registry } from "./schema/registry.js";
@@ -133,6 +134,8 @@ export const organizationSchema = z.strictObject({
   /** Environments that will be joined by peering or a transit gateway, so their ranges may not overlap. */
   connected: z.array(z.array(z.string())),
   delivery,
+  /** Images that are built here, by name. */
+  images: z.record(name, image),
 });
 
 /** What people write. */

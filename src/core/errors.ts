@@ -14,6 +14,7 @@ export * from "./errors/emit.js";
 export * from "./errors/fault.js";
 export * from "./errors/gate.js";
 export * from "./errors/graph.js";
+export * from "./errors/images.js";
 export * from "./errors/inventory.js";
 export * from "./errors/reach.js";
 export * from "./errors/rehearse.js";

@@ -1,7 +1,7 @@
-import { access, constants } from "node:fs/promises";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
 import { terragruntMissing } from "../core/errors.js";
 import type { DeliveredRoot } from "../domain/root-graph.js";
+import { onPath } from "../terraform/on-path.js";
 import type { Environment } from "../terraform/process.js";
 import { Terraform } from "../terraform/terraform.js";
 import type { TerraformIn } from "../terraform/toolchain.js";
@@ -32,16 +32,4 @@ export async function runnersFor(
       prefix: ["run", "--non-interactive", "--tf-forward-stdout", "--tf-path", options.program ?? "terraform", "--"],
     });
   };
-}
-
-async function onPath(program: string, path: string): Promise<string | undefined> {
-  for (const folder of path.split(delimiter).filter(Boolean)) {
-    const candidate = join(folder, program);
-    const isThere = await access(candidate, constants.X_OK).then(
-      () => true,
-      () => false,
-    );
-    if (isThere) return candidate;
-  }
-  return undefined;
 }

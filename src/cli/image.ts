@@ -1,0 +1,51 @@
+import { unknownAction } from "../core/errors.js";
+import type { Command } from "./command.js";
+import { buildCommand } from "./image-build.js";
+import { lintImages, pinImages } from "./image-checks.js";
+
+const actions = { build: buildCommand, lint: lintImages, pin: pinImages } as const;
+
+/** `uplift image build|lint|pin`: from a Dockerfile to a signed digest in a registry. */
+export const image: Command = {
+  name: "image",
+  summary: "Build, check and pin container images",
+  description:
+    "build NAME: lint, build on the lock's digests, size budget, list of contents, known weaknesses, push by digest, sign, verify. " +
+    "lint: holds every Dockerfile below dockerfiles/ to the rules. pin: asks registries what the lock's references stand for now.",
+  arguments: [
+    { name: "action", description: Object.keys(actions).join(", "), required: true },
+    {
+      name: "name",
+      description: "an image of src/config/images.ts, for build; a base of the lock, for pin",
+      required: false,
+    },
+  ],
+  options: [
+    {
+      flags: "--stand-in <base=image>",
+      description: "another image for a base, to try on this machine",
+      repeatable: true,
+    },
+    { flags: "--engine <engine>", description: "buildah or docker; what is there unless given" },
+    { flags: "--revision <commit>", description: "the commit that it is of; HEAD unless given" },
+    { flags: "--out <folder>", description: "leave the image there, in the OCI layout, and what was found" },
+    { flags: "--scan <report>", description: "a report of Trivy or Grype on the image; without one nothing is pushed" },
+    {
+      flags: "--push <repository>",
+      description: "push there by digest, e.g. ACCOUNT.dkr.ecr.REGION.amazonaws.com/sample",
+    },
+    { flags: "--sign-key <file>", description: "sign by this key of cosign; with --push, keyless unless given" },
+    { flags: "--verify-key <file>", description: "the public half of --sign-key" },
+  ],
+  examples: [
+    { command: "uplift image lint", description: "every Dockerfile, as continuous integration does" },
+    { command: "uplift image build sample --stand-in rust=localhost/stand-in/rust", description: "without a registry" },
+    { command: "uplift image pin", description: "all bases; commit dockerfiles/images.lock.json with it" },
+  ],
+  run: async (context) => {
+    const action = context.arguments.action ?? "";
+    const run = (actions as Readonly<Record<string, Command["run"]>>)[action];
+    if (!run) throw unknownAction("image", action, Object.keys(actions));
+    return run(context);
+  },
+};

@@ -1,0 +1,70 @@
+import { join } from "node:path";
+import { imageToolMissing } from "../core/errors.js";
+import { runProcess } from "../terraform/process.js";
+import { type BuiltImage, readOciLayout } from "./oci-layout.js";
+import { findTool, runTool, type ToolContext } from "./tool.js";
+
+export type Engine = "buildah" | "docker";
+
+export interface BuildOptions extends ToolContext {
+  readonly engine: Engine;
+  readonly dockerfile: string;
+  readonly context: string;
+  readonly arguments: Readonly<Record<string, string>>;
+  /** An existing empty folder, which takes the image in the OCI image layout. */
+  readonly folder: string;
+}
+
+/** Docker where its daemon answers, else buildah. @throws imageToolMissing */
+export async function findEngine(context: ToolContext): Promise<Engine> {
+  const { env, signal } = context;
+  const docker = await findTool("docker", env);
+  if (docker) {
+    const { code } = await runProcess(docker, ["buildx", "ls"], { env, ...(signal && { signal }) });
+    const info = await runProcess(docker, ["info", "--format", "{{.ServerVersion}}"], {
+      env,
+      ...(signal && { signal }),
+    });
+    if (code === 0 && info.code === 0) return "docker";
+  }
+  if (await findTool("buildah", env)) return "buildah";
+  throw imageToolMissing(
+    "buildah",
+    "builds images without a daemon",
+    "Install it: apt-get install buildah, or start Docker with buildx.",
+  );
+}
+
+/** Builds an image into a folder. Every time in it is the epoch, so that two builds have one digest. */
+export async function buildImage(options: BuildOptions): Promise<BuiltImage> {
+  const { engine, dockerfile, context, folder } = options;
+  const given = Object.entries(options.arguments).flatMap(([name, value]) => ["--build-arg", `${name}=${value}`]);
+  if (engine === "docker") {
+    const output = `type=oci,dest=${folder},tar=false,rewrite-timestamp=true`;
+    await runTool(
+      "docker",
+      [
+        ...["buildx", "build", "--file", dockerfile, "--output", output, "--provenance=false", "--sbom=false"],
+        ...["--build-arg", "SOURCE_DATE_EPOCH=0", ...given, context],
+      ],
+      options,
+    );
+    return readOciLayout(folder);
+  }
+  const name = `localhost/uplift-build-${process.pid}`;
+  const ignore = `${dockerfile}.dockerignore`;
+  await runTool(
+    "buildah",
+    [
+      ...["build", "--format", "oci", "--timestamp", "0", "--layers", "--file", dockerfile, "--ignorefile", ignore],
+      ...["--tag", name, ...given, context],
+    ],
+    options,
+  );
+  await runTool("buildah", ["push", "--quiet", name, `oci:${folder}:built`], options);
+  await runTool("buildah", ["rmi", name], options);
+  return readOciLayout(folder);
+}
+
+/** The folder of one image of a work folder. */
+export const layoutFolder = (workFolder: string, name: string): string => join(workFolder, `${name}.oci`);

@@ -1,0 +1,62 @@
+import { digestChanged, signatureInvalid, UserFault } from "../core/errors.js";
+import { digestOfTag } from "./registry.js";
+import { runTool, type ToolContext } from "./tool.js";
+
+/** `127.0.0.1:5000/sample` and what it holds, by digest. */
+export interface Published {
+  readonly repository: string;
+  readonly digest: string;
+}
+
+export const isOnThisMachine = (repository: string): boolean => /^(127\.0\.0\.1|localhost)(:\d+)?\//.test(repository);
+
+/** Copies an image to a registry, tagged by its digest, and asks the registry what it holds. @throws digestChanged */
+export async function pushImage(
+  folder: string,
+  digest: string,
+  repository: string,
+  context: ToolContext,
+): Promise<Published> {
+  const tag = digest.replace(":", "-");
+  const insecure = isOnThisMachine(repository) ? ["--dest-tls-verify=false"] : [];
+  await runTool(
+    "skopeo",
+    ["copy", "--quiet", "--preserve-digests", ...insecure, `oci:${folder}:built`, `docker://${repository}:${tag}`],
+    context,
+  );
+  const held = await digestOfTag(`${repository}:${tag}`, context.signal);
+  if (held !== digest) throw digestChanged(digest, held);
+  return { repository, digest };
+}
+
+/** How an image is signed: by a key, or by who runs the pipeline. */
+export type Signer =
+  | { readonly kind: "key"; readonly privateKey: string; readonly publicKey: string }
+  | { readonly kind: "keyless"; readonly identity: string; readonly issuer: string };
+
+const named = ({ repository, digest }: Published) => `${repository}@${digest}`;
+const transport = ({ repository }: Published) => (isOnThisMachine(repository) ? ["--allow-http-registry"] : []);
+
+export async function signImage(image: Published, signer: Signer, context: ToolContext): Promise<void> {
+  const how =
+    signer.kind === "key" ? ["--key", signer.privateKey, "--tlog-upload=false", "--use-signing-config=false"] : [];
+  await runTool("cosign", ["sign", "--yes", ...how, ...transport(image), named(image)], context);
+}
+
+/** @throws signatureInvalid where nobody, or somebody else, signed it */
+export async function verifyImage(image: Published, signer: Signer, context: ToolContext): Promise<void> {
+  const who =
+    signer.kind === "key"
+      ? ["--key", signer.publicKey, "--insecure-ignore-tlog=true"]
+      : ["--certificate-identity-regexp", signer.identity, "--certificate-oidc-issuer", signer.issuer];
+  try {
+    await runTool("cosign", ["verify", ...who, ...transport(image), named(image)], context);
+  } catch (error) {
+    if (!(error instanceof UserFault)) throw error;
+    throw signatureInvalid(named(image), error.details.what);
+  }
+}
+
+/** What an image holds, as SPDX. */
+export const listContent = (folder: string, file: string, context: ToolContext): Promise<string> =>
+  runTool("syft", ["scan", `oci-dir:${folder}`, "--quiet", "--output", `spdx-json=${file}`], context);
