@@ -40,6 +40,28 @@ describe("a database subnet group", () => {
   });
 });
 
+describe("a database instance", () => {
+  it("has the certificate authority that RDS has chosen, unless another is", async () => {
+    const client = new rds.RDSClient(simulator().sdkConfig());
+    const made = async (DBInstanceIdentifier: string, CACertificateIdentifier?: string) => {
+      const { DBInstance } = await client.send(
+        new rds.CreateDBInstanceCommand({
+          DBInstanceIdentifier,
+          DBInstanceClass: "db.t4g.micro",
+          Engine: "postgres",
+          AllocatedStorage: 20,
+          MasterUsername: "somebody",
+          MasterUserPassword: "of-no-account",
+          ...(CACertificateIdentifier && { CACertificateIdentifier }),
+        }),
+      );
+      return DBInstance?.CACertificateIdentifier;
+    };
+    expect(await made("chosen-by-rds")).toBe("rds-ca-rsa2048-g1");
+    expect(await made("chosen", "rds-ca-rsa4096-g1")).toBe("rds-ca-rsa4096-g1");
+  });
+});
+
 describe("a cache cluster", () => {
   it("takes minor versions by itself unless it is told not to", async () => {
     const client = new elasticache.ElastiCacheClient(simulator().sdkConfig());
