@@ -45,7 +45,7 @@ export async function buildCommand(context: CommandContext): Promise<ExitCode> {
   const faults = await findingsIn(project, image.dockerfile);
   if (faults.length > 0)
     throw dockerfileFaults(faults.map((each) => ({ what: inWords(each), remedy: "Mend it, then build again." })));
-  return inTemporaryFolder<ExitCode>(async (temporary) => {
+  return inTemporaryFolder(async (temporary): Promise<ExitCode> => {
     const folder = options.out ? resolve(project, String(options.out)) : temporary;
     await mkdir(folder, { recursive: true });
     const layout = join(folder, `${name}.oci`);
