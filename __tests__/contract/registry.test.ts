@@ -17,6 +17,7 @@ describe("the interface of modules/registry", () => {
       "scanning",
       "caches",
       "replicas",
+      "received",
       "tags",
     ]);
     expect(outputs).toEqual(["repository_urls", "repository_arns", "key_arn"]);
@@ -123,5 +124,40 @@ describe("the registry", () => {
         },
       },
     });
+  });
+});
+
+describe("a registry that images are copied to", () => {
+  const received = declared(registry, {
+    repositories: {},
+    caches: {},
+    received: { images_kept: 30, pulling_organization_id: "o-abcdefghij" },
+  });
+  const template = received.aws_ecr_repository_creation_template?.['received_for_organization["received"]'];
+
+  it("makes repositories as those that they are copied from", () => {
+    expect(template).toMatchObject({
+      prefix: "ROOT",
+      applied_for: ["REPLICATION"],
+      image_tag_mutability: "IMMUTABLE",
+      encryption_configuration: [{ encryption_type: "KMS", kms_key: "${aws_kms_key.this.arn}" }],
+      custom_role_arn: '${aws_iam_role.copies["received"].arn}',
+      lifecycle_policy: expect.stringContaining('"countNumber":30'),
+    });
+    expect(statementsOf(template?.repository_policy)).toEqual(
+      statementsOf(made.aws_ecr_repository_policy?.['this["shop"]']?.policy),
+    );
+  });
+
+  it("lets nobody else pull where no organization is named", () => {
+    const alone = declared(registry, { repositories: {}, caches: {}, received: {} });
+    expect(alone.aws_ecr_repository_creation_template?.['received["received"]']).not.toHaveProperty(
+      "repository_policy",
+    );
+  });
+
+  it("makes the role under a name of its own, for the other region's has one in the same account", () => {
+    expect(received.aws_iam_role?.['copies["received"]']).toMatchObject({ name: "example-shared-registry-copies" });
+    expect(made.aws_iam_role?.['caches["caches"]']).toMatchObject({ name: "example-shared-registry-caches" });
   });
 });

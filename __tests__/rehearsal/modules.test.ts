@@ -219,6 +219,12 @@ const cases: readonly Case[] = [
     added: 15,
   },
   {
+    module: registry,
+    of: "copied to",
+    given: { repositories: {}, caches: {}, received: { pulling_organization_id: "o-abcdefghij" } },
+    added: 6,
+  },
+  {
     module: observability,
     given: {
       logs_key_arn: key,

@@ -37,19 +37,21 @@ describe("what is emitted", () => {
       ...without(...adopted, "recovery", "edge", "database", "cache", "compute", "backup", "traffic").map(
         (layer) => `environments/shared/${layer}`,
       ),
-      ...without(...adopted, "recovery", "cache", "compute", "registry", "traffic").map(
+      ...without(...adopted, "recovery", "cache", "compute", "replica", "registry", "traffic").map(
         (layer) => `environments/dev/${layer}`,
       ),
-      ...without(...adopted, "recovery", "cache", "registry", "traffic").map((layer) => `terragrunt/staging/${layer}`),
+      ...without(...adopted, "recovery", "cache", "replica", "registry", "traffic").map(
+        (layer) => `terragrunt/staging/${layer}`,
+      ),
       // Images lie in shared alone, and there is no cache.
-      ...without("cache", "registry").map((layer) => `environments/prod/${layer}`),
+      ...without("cache", "replica", "registry").map((layer) => `environments/prod/${layer}`),
     ]);
   });
 
   it("binds every root to its account, and every state to a bucket of that account", () => {
     for (const { folder, environment, layer } of roots) {
       const [aws] = json(`${folder}/providers.tf.json`).provider.aws;
-      const region = layer.name === "recovery" ? "eu-central-1" : environment.region;
+      const region = ["recovery", "replica"].includes(layer.name) ? "eu-central-1" : environment.region;
       expect(aws).toEqual({ allowed_account_ids: [environment.accountId], region });
       const { s3 } = json(`${folder}/backend.tf.json`).terraform.backend;
       expect(s3.allowed_account_ids).toEqual([environment.accountId]);

@@ -71,7 +71,7 @@ export const shared: EnvironmentConfig = {
       kubernetes: { prefix: "kubernetes", host: "registry.k8s.io", secretArn: null },
       quay: { prefix: "quay", host: "quay.io", secretArn: null },
     },
-    replicaRegions: ["eu-central-1"],
+    replicaRegion: "eu-central-1",
   },
   backup: null,
   cost: {

@@ -6,6 +6,7 @@ export const layerNames = [
   "inherited",
   "legacy",
   "network",
+  "replica",
   "registry",
   "dns",
   "database",

@@ -18,6 +18,7 @@ import { network } from "./network.js";
 import { observability } from "./observability.js";
 import { recovery } from "./recovery.js";
 import { registry } from "./registry.js";
+import { replica } from "./replica.js";
 import { traffic } from "./traffic.js";
 
 /** Every layer of a workload environment, in the order in which they are applied. */
@@ -28,6 +29,7 @@ export const layers: readonly AnyLayer[] = [
   inherited,
   legacy,
   network,
+  replica,
   registry,
   dns,
   database,

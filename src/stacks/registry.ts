@@ -1,20 +1,27 @@
+import type { Environment } from "../config/load.js";
 import { environmentName } from "../domain/names.js";
 import { outputs as foundationOutputs } from "../modules/foundation/contract.js";
 import { outputs } from "../modules/registry/contract.js";
 import { registry as registryModule } from "../modules/registry/index.js";
 import { defineLayer } from "./layer.js";
 
+/** How the whole registry of a region is scanned. */
+export const scanningOf = ({ scanning }: NonNullable<Environment["registry"]>) =>
+  scanning === "enhanced"
+    ? { type: "ENHANCED", frequency: "CONTINUOUS_SCAN" }
+    : { type: "BASIC", frequency: "SCAN_ON_PUSH" };
+
 /** The images of the whole organization. */
 export const registry = defineLayer({
   name: "registry",
   description: "Images of every service",
   outputs,
-  after: () => ["bootstrap", "foundation"],
+  after: () => ["bootstrap", "foundation", "replica"],
   isIn: ({ environment }) => environment.registry !== null,
   declare: (root, { environment }) => {
     const { organization, name, accountId, partition, tags, registry, catalogue } = environment;
     if (!registry) throw new Error("the registry layer is declared only where it is configured");
-    const { imagesKept, untaggedDays, pullingOrganization, scanning, caches, replicaRegions } = registry;
+    const { imagesKept, untaggedDays, pullingOrganization, caches, replicaRegion } = registry;
     const ofImages = Object.entries(catalogue).filter(([, { runtime }]) => runtime !== "virtual-machine");
     return root.call("registry", registryModule, {
       name: environmentName(organization, name),
@@ -33,17 +40,14 @@ export const registry = defineLayer({
           },
         ]),
       ),
-      scanning:
-        scanning === "enhanced"
-          ? { type: "ENHANCED", frequency: "CONTINUOUS_SCAN" }
-          : { type: "BASIC", frequency: "SCAN_ON_PUSH" },
+      scanning: scanningOf(registry),
       caches: Object.fromEntries(
         Object.entries(caches).map(([key, { prefix, host, secretArn }]) => [
           key,
           { prefix, upstream_url: host, ...(secretArn !== null && { credential_arn: secretArn }) },
         ]),
       ),
-      replicas: Object.fromEntries(replicaRegions.map((region) => [region, { region }])),
+      ...(replicaRegion !== null && { replicas: { [replicaRegion]: { region: replicaRegion } } }),
       tags: { ...tags },
     });
   },

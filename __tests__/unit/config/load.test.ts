@@ -48,7 +48,7 @@ describe("the configuration", () => {
           pullingOrganization: "111111111111",
           scanning: "basic",
           caches: {},
-          replicaRegions: [],
+          replicaRegion: null,
         },
       }),
       'src/config/dev.ts: registry.pullingOrganization: is no id of an organization (got "111111111111"). E.g. o-abcdefghij.',

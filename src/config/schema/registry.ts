@@ -28,6 +28,6 @@ export const registry = z.strictObject({
         .nullable(),
     }),
   ),
-  /** Further regions that every image is copied to. */
-  replicaRegions: z.array(z.enum(regions, { error: "is not a region: use one of AWS's, e.g. eu-central-1" })),
+  /** Another region that every image is copied to; null for none. */
+  replicaRegion: z.enum(regions, { error: "is not a region: use one of AWS's, e.g. eu-central-1" }).nullable(),
 });

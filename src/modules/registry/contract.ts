@@ -8,6 +8,8 @@ const prefix = matches(
   "lower-case letters and digits, parted by one of . _ - /",
 );
 
+const organizationId = matches(/^o-[a-z0-9]{10,32}$/, "the id of an organization, e.g. o-abcdefghij");
+
 export const inputs = {
   name: name("registry"),
   account_id: accountId,
@@ -28,10 +30,7 @@ export const inputs = {
     attribute("tag_mutability", oneOf("IMMUTABLE", "MUTABLE")),
     attribute("images_kept", between(2, 1000)),
     attribute("untagged_days", between(1, 365)),
-    attribute(
-      "pulling_organization_id",
-      matches(/^o-[a-z0-9]{10,32}$/, "the id of an organization, e.g. o-abcdefghij"),
-    ),
+    attribute("pulling_organization_id", organizationId),
   ),
   scanning: nullable(
     t.object({ type: t.optional(t.string, "ENHANCED"), frequency: t.optional(t.string, "CONTINUOUS_SCAN") }),
@@ -58,6 +57,17 @@ export const inputs = {
     t.map(t.object({ region: t.string })),
     {},
     "Further regions that every image is copied to, by lasting name.",
+  ),
+  received: nullable(
+    t.object({
+      images_kept: t.optional(t.number, 100),
+      untagged_days: t.optional(t.number, 7),
+      pulling_organization_id: t.optional(t.string),
+    }),
+    "What repositories are like that are copied here from another region: how long images stay, and whose accounts pull.",
+    attribute("images_kept", between(2, 1000)),
+    attribute("untagged_days", between(1, 365)),
+    attribute("pulling_organization_id", organizationId),
   ),
   tags,
 };

@@ -2,6 +2,7 @@ import { defineModule } from "../../core/module.js";
 import { declareEncryptionKey } from "../../parts/encryption-key.js";
 import { inputs, outputs } from "./contract.js";
 import { example } from "./example.js";
+import { declareReceived } from "./received.js";
 import { declareRegistry } from "./registry.js";
 import { declareRepositories } from "./repositories.js";
 
@@ -31,6 +32,7 @@ export const registry = defineModule({
     });
     const repositories = declareRepositories(scope, seen, key);
     declareRegistry(scope, seen, key);
+    declareReceived(scope, seen, key);
     return {
       repository_urls: seen.repositories.map((round) => repositories.at(round).repositoryUrl),
       repository_arns: seen.repositories.map((round) => repositories.at(round).arn),

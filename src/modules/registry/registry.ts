@@ -2,9 +2,11 @@ import { EcrPullThroughCacheRule } from "@cdktf/provider-aws/lib/ecr-pull-throug
 import { EcrRegistryScanningConfiguration } from "@cdktf/provider-aws/lib/ecr-registry-scanning-configuration/index.js";
 import { EcrReplicationConfiguration } from "@cdktf/provider-aws/lib/ecr-replication-configuration/index.js";
 import { EcrRepositoryCreationTemplate } from "@cdktf/provider-aws/lib/ecr-repository-creation-template/index.js";
+import type { IamRole } from "@cdktf/provider-aws/lib/iam-role/index.js";
 import type { KmsKey } from "@cdktf/provider-aws/lib/kms-key/index.js";
 import type { Construct } from "constructs";
 import { tagged } from "../../core/expressions.js";
+import type { Place } from "../../core/seen.js";
 import { declareServiceRole } from "../../parts/service-role.js";
 import type { Seen } from "./repositories.js";
 
@@ -34,7 +36,7 @@ export function declareRegistry(scope: Construct, seen: Seen, key: KmsKey): void
 
 /** Declares the caches, whose repositories ECR makes by itself at the first pull, by a template for each prefix. */
 function declareCaches(scope: Construct, seen: Seen, key: KmsKey): void {
-  const { name, account_id, caches } = seen;
+  const { caches } = seen;
   caches.each(
     ({ id, loop, value }) =>
       new EcrPullThroughCacheRule(scope, id("aws_ecr_pull_through_cache_rule.this"), {
@@ -45,32 +47,7 @@ function declareCaches(scope: Construct, seen: Seen, key: KmsKey): void {
         credentialArn: value.credential_arn,
       }),
   );
-  const roles = caches.any("caches").each(
-    (round) =>
-      declareServiceRole(
-        scope,
-        {
-          name: "caches",
-          roleName: `${name}-registry-caches`,
-          description: `Makes repositories of images that are pulled through ${name}`,
-          service: "ecr.amazonaws.com",
-          sourceAccount: account_id,
-          permissionsBoundary: seen.permissions_boundary_arn,
-          policyName: "make-repositories",
-          // What a template with a key and tags needs (Amazon ECR user guide, "Creating an IAM role for repository creation templates").
-          statements: [
-            {
-              Effect: "Allow",
-              Action: ["ecr:CreateRepository", "ecr:ReplicateImage", "ecr:TagResource"],
-              Resource: `arn:${seen.partition}:ecr:*:${account_id}:repository/*`,
-            },
-            { Effect: "Allow", Action: ["kms:CreateGrant", "kms:RetireGrant", "kms:DescribeKey"], Resource: key.arn },
-          ],
-          tags: seen.tags,
-        },
-        round,
-      ).role,
-  );
+  const roles = caches.any("caches").each((round) => declareTemplateRole(scope, seen, key, "caches", round));
   caches.each(
     ({ id, loop, value }) =>
       new EcrRepositoryCreationTemplate(scope, id("aws_ecr_repository_creation_template.this"), {
@@ -96,3 +73,39 @@ function declareCaches(scope: Construct, seen: Seen, key: KmsKey): void {
       }),
   );
 }
+
+/** Declares the role by which ECR makes repositories that carry a key and tags (Amazon ECR user guide, "Creating an IAM role for repository creation templates"). */
+export const declareTemplateRole = (
+  scope: Construct,
+  seen: Seen,
+  key: KmsKey,
+  purpose: "caches" | "copies",
+  place: Place,
+): IamRole =>
+  declareServiceRole(
+    scope,
+    {
+      name: purpose,
+      roleName: `${seen.name}-registry-${purpose}`,
+      description: descriptions[purpose](seen.name),
+      service: "ecr.amazonaws.com",
+      sourceAccount: seen.account_id,
+      permissionsBoundary: seen.permissions_boundary_arn,
+      policyName: "make-repositories",
+      statements: [
+        {
+          Effect: "Allow",
+          Action: ["ecr:CreateRepository", "ecr:ReplicateImage", "ecr:TagResource"],
+          Resource: `arn:${seen.partition}:ecr:*:${seen.account_id}:repository/*`,
+        },
+        { Effect: "Allow", Action: ["kms:CreateGrant", "kms:RetireGrant", "kms:DescribeKey"], Resource: key.arn },
+      ],
+      tags: seen.tags,
+    },
+    place,
+  ).role;
+
+const descriptions = {
+  caches: (name: string) => `Makes repositories of images that are pulled through ${name}`,
+  copies: (name: string) => `Makes repositories of images that are copied to ${name}`,
+};

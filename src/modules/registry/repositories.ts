@@ -6,7 +6,7 @@ import type { Construct } from "constructs";
 import { tagged } from "../../core/expressions.js";
 import type { Resources } from "../../core/resources.js";
 import type { SeenInputs } from "../../core/seen.js";
-import { policyDocument } from "../../domain/policy-document.js";
+import { type PolicyStatement, policyDocument } from "../../domain/policy-document.js";
 import type { inputs } from "./contract.js";
 
 export type Seen = SeenInputs<typeof inputs>;
@@ -42,7 +42,7 @@ export function declareRepositories(scope: Construct, seen: Seen, key: KmsKey): 
 }
 
 /** The policy of a repository's images; the rule with the lower number goes first. */
-function lifecycle(kept: { readonly images_kept: number; readonly untagged_days: number }): string {
+export function lifecycle(kept: { readonly images_kept: number; readonly untagged_days: number }): string {
   const expire = { type: "expire" };
   return JSON.stringify({
     rules: [
@@ -67,6 +67,15 @@ function lifecycle(kept: { readonly images_kept: number; readonly untagged_days:
   });
 }
 
+/** What lets the accounts of an organization pull. */
+export const organizationPulls = (organizationId: string): PolicyStatement => ({
+  Sid: "TheOrganizationPulls",
+  Effect: "Allow",
+  Principal: "*",
+  Action: pulls,
+  Condition: { StringEquals: { "aws:PrincipalOrgID": organizationId } },
+});
+
 /** Lets an organization's accounts pull; ECR itself decrypts for them by the grant that it has on the key. */
 function declarePulls(scope: Construct, { repositories }: Seen, made: Resources<EcrRepository>): void {
   repositories.whereSet("pulling_organization_id").each(
@@ -74,13 +83,7 @@ function declarePulls(scope: Construct, { repositories }: Seen, made: Resources<
       new EcrRepositoryPolicy(scope, round.id("aws_ecr_repository_policy.this"), {
         ...round.loop,
         repository: made.at(round).name,
-        policy: policyDocument({
-          Sid: "TheOrganizationPulls",
-          Effect: "Allow",
-          Principal: "*",
-          Action: pulls,
-          Condition: { StringEquals: { "aws:PrincipalOrgID": round.value.pulling_organization_id } },
-        }),
+        policy: policyDocument(organizationPulls(round.value.pulling_organization_id)),
       }),
   );
 }
