@@ -43,9 +43,17 @@ export const dockerfileFaults = (faults: readonly FaultDetails[]) => new UserFau
 export const imageToolMissing = (tool: string, purpose: string, remedy: string) =>
   new UserFault({ what: `there is no ${tool} on the PATH, which ${purpose}`, field: tool, remedy });
 
+/** The first error that a tool wrote and its end, which alone says little. */
+function lastWords(output: string): string {
+  const lines = output.trim().split("\n");
+  const first = lines.findIndex((line) => /^\s*error\b/i.test(line));
+  const told = [...(first < 0 ? [] : lines.slice(first, first + 6)), ...lines.slice(-2)];
+  return [...new Set(told.map((line) => line.trim()).filter(Boolean))].join(" ").slice(0, 600) || "it gave no reason";
+}
+
 export const imageToolFailed = (tool: string, action: string, output: string) =>
   new UserFault({
-    what: `${tool} ${action} failed: ${output.trim().split("\n").slice(-3).join(" ").slice(0, 400) || "it gave no reason"}`,
+    what: `${tool} ${action} failed: ${lastWords(output)}`,
     field: tool,
     remedy: "Mend the cause, then run the command again; nothing was pushed.",
   });

@@ -1,0 +1,86 @@
+import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+import { cli } from "../../support/run-cli.js";
+import { temporaryFolder } from "../../support/temporary-folder.js";
+
+const checkout = fileURLToPath(new URL("../../..", import.meta.url));
+
+async function project(): Promise<string> {
+  const folder = await temporaryFolder();
+  await cp(join(checkout, "dockerfiles"), join(folder, "dockerfiles"), { recursive: true });
+  return folder;
+}
+
+describe("uplift image", () => {
+  it("finds no fault in the project's own Dockerfiles, and has seen them", async () => {
+    const { code, stdout } = await cli(["image", "lint", "--json"], { cwd: checkout });
+    const { files, findings } = JSON.parse(stdout) as { files: string[]; findings: unknown[] };
+    expect(code).toBe(0);
+    expect(findings).toEqual([]);
+    expect(files).toEqual(["base", "java", "node", "python", "rust"].map((name) => `dockerfiles/${name}/Dockerfile`));
+  });
+
+  it("names a fault by file and line, what it costs and what to do, and ends with 2", async () => {
+    const cwd = await project();
+    await mkdir(join(cwd, "dockerfiles/other"));
+    await writeFile(join(cwd, "dockerfiles/other/Dockerfile"), "FROM scratch\nADD https://example.com/a /a\n");
+    const { code, stdout } = await cli(["image", "lint"], { cwd });
+    expect(code).toBe(2);
+    expect(stdout).toContain(
+      "dockerfiles/other/Dockerfile:2: adds what an address answers, unchecked [add.remote]. What an address answers is not checked, and is no part of what was reviewed. Download in a RUN",
+    );
+    expect(stdout).toMatch(/6 Dockerfiles, \d faults\n$/);
+  });
+
+  it("says when an allowance is idle", async () => {
+    const cwd = await project();
+    const file = join(cwd, "dockerfiles/rust/Dockerfile");
+    await writeFile(file, `# allow add.remote: once\n${await readFile(file, "utf8")}`);
+    const { code, stdout } = await cli(["image", "lint"], { cwd });
+    expect(code).toBe(2);
+    expect(stdout).toContain("dockerfiles/rust/Dockerfile:1: allows add.remote, which nothing goes against");
+  });
+
+  it("refuses to build on a base without a digest, and to push what stands on a stand-in", async () => {
+    const built = await cli(["image", "build", "sample"], { cwd: checkout });
+    expect(built.code).toBe(2);
+    expect(built.stderr).toContain("the base has no digest: docker.io/library/rust:1.95-slim-trixie");
+    const pushed = await cli(
+      [
+        "image",
+        "build",
+        "sample",
+        "--stand-in",
+        "rust=localhost/rust",
+        "--push",
+        "example.com/sample",
+        "--scan",
+        "a.json",
+      ],
+      { cwd: checkout },
+    );
+    expect(pushed.code).toBe(2);
+    expect(pushed.stderr).toContain("--push: an image on stand-ins (rust) is not what the lock says.");
+  });
+
+  it("pushes nothing that was not looked at", async () => {
+    const { code, stderr } = await cli(["image", "build", "sample", "--push", "example.com/sample"], { cwd: checkout });
+    expect(code).toBe(1);
+    expect(stderr).toContain(
+      "uplift image build --push: --scan is missing. Give it: a report of Trivy or Grype on the image.",
+    );
+  });
+
+  it.each([
+    [["image", "make"], 'uplift image: there is no such action (got "make"). Use one of build, lint, pin.'],
+    [["image", "build", "smple"], 'src/config/images.ts: there is no such image (got "smple"). Did you mean "sample"?'],
+    [["image", "build", "sample", "--stand-in", "rust"], '--stand-in: is no stand-in (got "rust").'],
+    [["image", "pin", "rsut"], 'which uplift image pin takes for NAME (got "rsut"). Did you mean "rust"?'],
+  ])("%s", async (argv, message) => {
+    const { code, stderr } = await cli(argv, { cwd: checkout });
+    expect(code).toBe(1);
+    expect(stderr).toContain(message);
+  });
+});
