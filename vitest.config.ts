@@ -25,6 +25,8 @@ export default defineConfig({
       project("rehearsal", 900, false, 2),
       // Needs Terragrunt, which no registry serves: never part of another tier.
       project("terragrunt", 1800, false),
+      // Needs buildah, skopeo, and a Debian mirror.
+      project("images", 1200, false),
       project("browser", 60, false),
     ],
   },

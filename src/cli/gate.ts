@@ -84,7 +84,7 @@ export function reportFindings(findings: readonly Finding[], output: Output): vo
   }
   output.line(
     findings.length === 0
-      ? output.colors.green("passed: nothing that exists is changed")
+      ? output.colors.green("passed: nothing here needs anybody's agreement")
       : `${findings.length} refused`,
   );
 }

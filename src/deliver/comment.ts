@@ -73,6 +73,7 @@ function verdict(outcomes: readonly RootOutcome[], refusals: readonly string[]):
     ...refusals,
   ];
   if (bad.length > 0) return `:no_entry: **${bad.join("; ")}**`;
+  if (outcomes.length === 0) return ":white_check_mark: No root is affected";
   return outcomes.some(({ status }) => status === "waiting")
     ? ":hourglass: The gate lets pass what could be planned"
     : ":white_check_mark: The gate lets it pass";

@@ -7,6 +7,8 @@ export interface BuiltImage {
   /** Of all layers as they are pulled, compressed. */
   readonly bytes: number;
   readonly layers: number;
+  /** Files with the layers' content, from the bottom. */
+  readonly blobs: readonly string[];
   readonly config: {
     readonly User?: string;
     readonly Entrypoint?: readonly string[];
@@ -32,6 +34,7 @@ export async function readOciLayout(folder: string): Promise<BuiltImage> {
     digest: first.digest,
     bytes: layers.reduce((sum, { size }) => sum + size, 0),
     layers: layers.length,
+    blobs: layers.map(({ digest }) => join(folder, "blobs", digest.replace(":", "/"))),
     config: described.config ?? {},
   };
 }

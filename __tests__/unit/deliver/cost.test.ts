@@ -92,8 +92,10 @@ describe("what a plan does to the bill", () => {
       "aws_config_config_rule",
       "aws_db_instance",
       "aws_elasticache_replication_group",
+      "aws_grafana_workspace",
       "aws_rds_cluster",
       "aws_rds_cluster_instance",
+      "aws_synthetics_canary",
       "aws_vpc_endpoint",
     ]);
   });

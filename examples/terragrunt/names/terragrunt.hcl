@@ -13,5 +13,6 @@ dependency "network" {
 }
 
 inputs = {
+  new_zone     = { domain_name = "example.test" }
   private_zone = { domain_name = "example.internal", vpc_id = dependency.network.outputs.vpc_id }
 }

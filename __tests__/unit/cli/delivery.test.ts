@@ -1,0 +1,142 @@
+import { execFileSync } from "node:child_process";
+import { cp, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+import { cli } from "../../support/run-cli.js";
+import { temporaryFolder } from "../../support/temporary-folder.js";
+
+const checkout = fileURLToPath(new URL("../../..", import.meta.url));
+const env = { PATH: process.env.PATH ?? "", HOME: process.env.HOME ?? "" };
+
+/** A clone of the project's trees with one commit. */
+async function project() {
+  const cwd = await temporaryFolder();
+  for (const name of ["inventory", "adoption", "live-impact.yaml"])
+    await cp(join(checkout, name), join(cwd, name), { recursive: true });
+  const git = (...args: string[]) =>
+    execFileSync("git", ["-c", "user.name=test", "-c", "user.email=test@example.com", ...args], { cwd });
+  git("init", "-qb", "main");
+  expect((await cli(["synth"], { cwd })).code).toBe(0);
+  const commit = () => {
+    git("add", "-A");
+    git("commit", "-qm", "feat: change");
+  };
+  commit();
+  return { cwd, commit };
+}
+
+describe("uplift affected", () => {
+  it("tells of nothing where nothing is changed, and of a root whose file the base had otherwise", async () => {
+    const { cwd, commit } = await project();
+    const same = await cli(["affected", "--base", "HEAD"], { cwd, env });
+    expect(same).toMatchObject({ code: 0, stdout: "no root is affected\n" });
+    await writeFile(join(cwd, "environments/dev/network/main.tf.json"), "{}\n");
+    commit();
+    const { stdout } = await cli(["affected", "--base", "HEAD", "--env", "dev", "--json"], { cwd, env });
+    const { environments, roots } = JSON.parse(stdout) as {
+      environments: string[];
+      roots: { id: string; changed: string[]; because: string[] }[];
+    };
+    expect(environments).toEqual(["dev"]);
+    expect(roots.slice(0, 2).map(({ id, changed, because }) => ({ id, changed, because }))).toEqual([
+      { id: "dev/network", changed: ["environments/dev/network/main.tf.json"], because: [] },
+      { id: "dev/dns", changed: [], because: ["dev/network"] },
+    ]);
+  });
+
+  it("names a root that the base has and the configuration has not", async () => {
+    const { cwd, commit } = await project();
+    await cp(join(cwd, "environments/dev/cost"), join(cwd, "environments/old/cost"), { recursive: true });
+    commit();
+    const { stdout } = await cli(["affected", "--base", "HEAD"], { cwd, env });
+    expect(stdout).toContain("removed old/cost: its state still holds what it made.");
+  });
+
+  it("counts people's decisions where something was adopted", async () => {
+    const { cwd } = await project();
+    await writeFile(join(cwd, "live-impact.yaml"), "schema_version: 1\nentries: []\n");
+    const { stdout } = await cli(["affected", "--base", "HEAD", "--json"], { cwd, env });
+    expect((JSON.parse(stdout) as { environments: string[] }).environments).toEqual(["prod"]);
+  });
+
+  it("refuses a base that is not there", async () => {
+    const { cwd } = await project();
+    const { code, stderr } = await cli(["affected", "--base", "origin/main"], { cwd, env });
+    expect(code).toBe(1);
+    expect(stderr).toContain('--base: there is no such commit here (got "origin/main")');
+  });
+});
+
+describe("uplift ci", () => {
+  it("plans nothing while the trees are not what the configuration emits", async () => {
+    const { cwd } = await project();
+    await rm(join(cwd, "environments/dev/network/backend.tf.json"));
+    const { code, stderr } = await cli(["ci", "plan", "--base", "HEAD"], { cwd, env });
+    expect(code).toBe(1);
+    expect(stderr).toContain(
+      "1 emitted files are not as the configuration describes them, environments/dev/network/backend.tf.json among them. Run npm run synth and commit the trees",
+    );
+  });
+
+  it("refuses a workflow that was edited by hand", async () => {
+    const { cwd } = await project();
+    await writeFile(join(cwd, ".github/workflows/merge.yml"), "on: push\n");
+    const { code, stdout } = await cli(["synth", "--check"], { cwd });
+    expect(code).toBe(2);
+    expect(stdout).toContain(".github/workflows/merge.yml: differs from what would be emitted");
+  });
+
+  it("says that nothing is to be planned", async () => {
+    const { cwd } = await project();
+    const { code, stdout } = await cli(["ci", "plan", "--base", "HEAD", "--env", "dev"], { cwd, env });
+    expect(code).toBe(0);
+    expect(stdout).toContain("### Plan of dev: 0 roots, no changes\n\n:white_check_mark: No root is affected");
+  });
+
+  it.each([
+    [["plan"], "uplift ci plan: --base or --roots is missing. Give it: e.g. --base origin/main."],
+    [
+      ["pln", "--base", "HEAD"],
+      'uplift ci: there is no such action (got "pln"). Use one of plan, apply, drift, comment, issue.',
+    ],
+    [
+      ["plan", "--base", "HEAD", "--env", "dve"],
+      'environment: there is no such environment (got "dve"). Did you mean "dev"?',
+    ],
+    [["plan", "--roots", "dev/netwrk"], 'root: there is no such root (got "dev/netwrk"). Did you mean "dev/network"?'],
+    [
+      ["plan", "--base", "HEAD", "--at-once", "many"],
+      '--at-once: is no such number (got "many"). Give a whole number from 1 to 8.',
+    ],
+    [
+      ["plan", "--base", "HEAD", "--env", "dev", "--layers", "network,bootstrap"],
+      '--layers: the pipeline was written for other layers of dev than there are, or for another order (got "network,bootstrap"). Run npm run synth and commit the pipelines.',
+    ],
+    [["comment", "--file", "none.md", "--number", "1"], "none.md: there is no comment to put up."],
+    [["comment"], "uplift ci comment: --file is missing."],
+  ])("%s", async (argv, message) => {
+    const { code, stderr } = await cli(["ci", ...argv], { cwd: checkout, env });
+    expect(code).toBe(1);
+    expect(stderr).toContain(message);
+  });
+
+  it("puts nothing up without a token", async () => {
+    const cwd = await temporaryFolder();
+    await writeFile(join(cwd, "comment.md"), "<!-- uplift: Plan -->\n");
+    const { code, stderr } = await cli(["ci", "comment", "--file", "comment.md", "--number", "1"], { cwd });
+    expect(code).toBe(1);
+    expect(stderr).toContain("GITHUB_TOKEN: there is no token for the code host.");
+  });
+});
+
+describe("uplift unlock", () => {
+  it.each([
+    [["unlock", "prod/netwrk"], 'root: there is no such root (got "prod/netwrk"). Did you mean "prod/network"?'],
+    [["unlock", "prod/network", "--older-than-minutes", "-1"], '--older-than-minutes: is no such number (got "-1").'],
+  ])("%s", async (argv, message) => {
+    const { code, stderr } = await cli(argv, { cwd: checkout, env });
+    expect(code).toBe(1);
+    expect(stderr).toContain(message);
+  });
+});
