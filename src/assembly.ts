@@ -65,12 +65,17 @@ export function linkedTrees({
   return Object.fromEntries(trees);
 }
 
-/** The adoptions that a project's files describe, by environment. */
+/**
+ * The adoptions that a project's files describe, by environment. What exists in an account has one owner: of several
+ * environments in it, the first takes it over.
+ */
 export async function readAdoptions(
   project: string,
   { environments }: Organization,
 ): Promise<Readonly<Record<string, Adoption | undefined>>> {
-  const read = Object.values(environments).map(
+  const all = Object.values(environments);
+  const owners = all.filter(({ accountId }, index) => all.findIndex((each) => each.accountId === accountId) === index);
+  const read = owners.map(
     async ({ name, accountId, region }) => [name, await readAdoption(project, accountId, region, name)] as const,
   );
   return Object.fromEntries(await Promise.all(read));

@@ -3,8 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse } from "@cdktf/hcl2json";
 import { afterAll, describe, expect, it } from "vitest";
-import { assemble } from "../../src/assembly.js";
+import { assemble, readAdoptions } from "../../src/assembly.js";
 import { loadOrganization } from "../../src/config/load.js";
+import { organization as configured } from "../../src/config/organization.js";
+import type { EnvironmentConfig } from "../../src/config/schema.js";
 import { layerNames } from "../../src/domain/layers.js";
 import { adoptionOfOneVpc } from "../support/adoption.js";
 
@@ -137,4 +139,26 @@ describe("Terragrunt's door", () => {
       json("environments/prod/network/backend.tf.json").terraform,
     );
   });
+});
+
+it("takes what exists in an account over once, by the first of its environments", async () => {
+  const prod = configured.environments.find(({ name }) => name === "prod") as EnvironmentConfig;
+  const again: EnvironmentConfig = {
+    ...prod,
+    name: "prod-again",
+    region: "eu-central-1",
+    zones: ["eu-central-1a", "eu-central-1b"],
+    network: { ...prod.network, existingVpc: null, natGatewayZones: ["eu-central-1a"] },
+    dns: { ...prod.dns, existingZone: null },
+    backup: prod.backup && { ...prod.backup, copies: { ...prod.backup.copies, region: "eu-west-3" } },
+    traffic: null,
+  };
+  const organization = loadOrganization({ ...configured, environments: [prod, again], connected: [] });
+  const adoptions = await readAdoptions(process.cwd(), organization);
+  expect(adoptions.prod?.roots.inherited.resources.length).toBeGreaterThan(0);
+  expect(adoptions["prod-again"]).toBeUndefined();
+  const { roots } = assemble({ organization, adoptions, outdir });
+  const ofAgain = roots.filter(({ environment }) => environment.name === "prod-again").map(({ layer }) => layer.name);
+  expect(ofAgain).toContain("database");
+  expect(ofAgain).not.toContain("inherited");
 });
