@@ -103,8 +103,10 @@ const single = (source: string): Table<unknown> => ({
 
 function optional(name: string, type: Type<unknown>): Optional<never> {
   const variable = `var.${name}`;
+  // Told apart from null before anything else is asked of it: Terraform evaluates both sides of &&.
+  const present = `{ for key, value in { ${name} = ${variable} } : key => value if value != null }`;
   return {
-    ...table(`{ ${name} = ${variable} }`, type, ["value != null"]),
+    ...table(present, type),
     absent: (key) => single(`{ for key, value in { ${key} = ${variable} } : key => key if value == null }`),
     either: (whenSet, whenAbsent) => {
       const given = whenSet(fields(variable, type.attributes ?? {}) as never);

@@ -1,5 +1,8 @@
+import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group/index.js";
 import { describe, expect, it } from "vitest";
-import { ConcreteModuleStack, ModuleStack } from "../../../src/core/module.js";
+import { nullable } from "../../../src/core/contract.js";
+import { ConcreteModuleStack, defineModule, ModuleStack } from "../../../src/core/module.js";
+import * as t from "../../../src/core/types.js";
 import { tiny } from "../../support/tiny-module.js";
 
 type Blocks = Record<string, Record<string, Record<string, unknown>>>;
@@ -62,6 +65,27 @@ describe("the abstract reading", () => {
       for_each: "${{ for key, value in { vpc = var.existing } : key => key if value == null }}",
     });
     expect(JSON.stringify(emitted)).not.toContain('"count"');
+  });
+
+  it("asks nothing of an optional block before it is known not to be null, for Terraform evaluates both sides of &&", () => {
+    const narrowing = defineModule({
+      name: "narrowing",
+      description: "An optional block that is narrowed.",
+      inputs: { logs: nullable(t.object({ days: t.optional(t.number) }), "Logs.") },
+      outputs: {},
+      example: {},
+      build(scope, { logs }) {
+        logs
+          .whereSet("days")
+          .each(({ id, loop }) => new CloudwatchLogGroup(scope, id("aws_cloudwatch_log_group.this"), { ...loop }));
+        return {};
+      },
+    });
+    const { resource } = new ModuleStack(narrowing).toTerraform() as { resource: Blocks };
+    const present = "{ for key, value in { logs = var.logs } : key => value if value != null }";
+    expect(resource.aws_cloudwatch_log_group?.this?.for_each).toBe(
+      `\${{ for key, value in ${present} : key => value if value.days != null }}`,
+    );
   });
 
   it("gives map outputs by key", () => {
