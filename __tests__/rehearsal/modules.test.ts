@@ -221,7 +221,12 @@ const cases: readonly Case[] = [
   {
     module: registry,
     of: "copied to",
-    given: { repositories: {}, caches: {}, received: { pulling_organization_id: "o-abcdefghij" } },
+    given: {
+      name: "example-copies",
+      repositories: {},
+      caches: {},
+      received: { pulling_organization_id: "o-abcdefghij" },
+    },
     added: 6,
   },
   {
