@@ -10,6 +10,9 @@ export interface Published {
 
 export const isOnThisMachine = (repository: string): boolean => /^(127\.0\.0\.1|localhost)(:\d+)?\//.test(repository);
 
+/** A tag for what has none of its own. Not sha256-…: under that name registries keep what refers to a digest, e.g. its signatures. */
+export const tagOf = (digest: string): string => `built-${digest.replace("sha256:", "")}`;
+
 /** Copies an image to a registry, tagged by its digest, and asks the registry what it holds. @throws digestChanged */
 export async function pushImage(
   folder: string,
@@ -17,7 +20,7 @@ export async function pushImage(
   repository: string,
   context: ToolContext,
 ): Promise<Published> {
-  const tag = digest.replace(":", "-");
+  const tag = tagOf(digest);
   const insecure = isOnThisMachine(repository) ? ["--dest-tls-verify=false"] : [];
   await runTool(
     "skopeo",

@@ -17,7 +17,7 @@ const tools = {
   docker: { purpose: "builds images", remedy: "Install Docker with buildx, or buildah." },
   skopeo: { purpose: "pushes images by digest", remedy: "Install it: apt-get install skopeo." },
   syft: { purpose: "lists what an image holds", remedy: "go install github.com/anchore/syft/cmd/syft@v1.57.0" },
-  cosign: { purpose: "signs images", remedy: "go install github.com/sigstore/cosign/v3/cmd/cosign@v3.1.0" },
+  cosign: { purpose: "signs images", remedy: "go install github.com/sigstore/cosign/v3/cmd/cosign@v3.1.3" },
 } as const;
 
 export type ToolName = keyof typeof tools;
