@@ -23,6 +23,7 @@ export const requestGates: readonly Gate[] = [
       "npm run synth -- --check",
       "npm run uplift -- policy",
       "npm run uplift -- reach",
+      "npm run uplift -- image lint",
     ],
     tools: ["python"],
     timeoutMinutes: 20,

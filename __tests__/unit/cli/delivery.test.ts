@@ -1,29 +1,39 @@
 import { execFileSync } from "node:child_process";
-import { cp, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ownedTrees } from "../../../src/emit/files.js";
 import { cli } from "../../support/run-cli.js";
 import { temporaryFolder } from "../../support/temporary-folder.js";
 
 const checkout = fileURLToPath(new URL("../../..", import.meta.url));
 const env = { PATH: process.env.PATH ?? "", HOME: process.env.HOME ?? "" };
 
+let template: string;
+beforeAll(async () => {
+  template = await mkdtemp(join(tmpdir(), "uplift-test-"));
+  for (const name of ["inventory", "adoption", "live-impact.yaml", "generated.json", "atlantis.yaml", ...ownedTrees])
+    await cp(join(checkout, name), join(template, name), { recursive: true });
+  await cp(join(checkout, ".github/CODEOWNERS"), join(template, ".github/CODEOWNERS"));
+  git(template, "init", "-qb", "main");
+  commit(template);
+});
+afterAll(() => rm(template, { recursive: true, force: true }));
+
+const git = (cwd: string, ...args: string[]) =>
+  execFileSync("git", ["-c", "user.name=test", "-c", "user.email=test@example.com", ...args], { cwd });
+const commit = (cwd: string) => {
+  git(cwd, "add", "-A");
+  git(cwd, "commit", "-qm", "feat: change");
+};
+
 /** A clone of the project's trees with one commit. */
 async function project() {
   const cwd = await temporaryFolder();
-  for (const name of ["inventory", "adoption", "live-impact.yaml"])
-    await cp(join(checkout, name), join(cwd, name), { recursive: true });
-  const git = (...args: string[]) =>
-    execFileSync("git", ["-c", "user.name=test", "-c", "user.email=test@example.com", ...args], { cwd });
-  git("init", "-qb", "main");
-  expect((await cli(["synth"], { cwd })).code).toBe(0);
-  const commit = () => {
-    git("add", "-A");
-    git("commit", "-qm", "feat: change");
-  };
-  commit();
-  return { cwd, commit };
+  await cp(template, cwd, { recursive: true });
+  return { cwd, commit: () => commit(cwd) };
 }
 
 describe("uplift affected", () => {
