@@ -23,6 +23,8 @@ export default defineConfig({
       project("terraform", 300, false),
       // A client can lose an answer of moto's server under load (docs/simulator.md, "A lost answer").
       project("rehearsal", 900, false, 2),
+      // What takes too long for each change.
+      project("nightly", 1800, false, 2),
       // Needs Terragrunt, which no registry serves: never part of another tier.
       project("terragrunt", 1800, false),
       // Needs buildah, skopeo, and a Debian mirror.

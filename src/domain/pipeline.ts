@@ -49,7 +49,7 @@ export const nightlyGates: readonly Gate[] = [
   {
     id: "rehearsal",
     title: "Everything on the simulator",
-    commands: ["npm run test:rehearsal"],
+    commands: ["npm run test:rehearsal", "npm run test:nightly"],
     tools: ["terraform", "python"],
     timeoutMinutes: 90,
   },
