@@ -1,0 +1,132 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import circleciParser from "@circleci/circleci-config-parser";
+import { describe, expect, it } from "vitest";
+import { nightlyGates, requestGates } from "../../../src/domain/pipeline.js";
+import { actions } from "../../../src/emit/github.js";
+import {
+  circleci,
+  circleciCommands,
+  githubCommands,
+  textOf,
+  workflow,
+  workflowNames,
+} from "../../support/delivered.js";
+
+describe("both pipelines", () => {
+  it("run the same gates", () => {
+    for (const [name, gates] of [
+      ["pull-request", requestGates],
+      ["nightly", nightlyGates],
+    ] as const) {
+      const commands = gates.flatMap((gate) => gate.commands);
+      expect(commands.length).toBeGreaterThan(0);
+      expect(githubCommands(name)).toEqual(expect.arrayContaining(commands));
+      expect(circleciCommands(name)).toEqual(expect.arrayContaining(commands));
+    }
+  });
+
+  it("plan, apply and look for drift by the same commands", () => {
+    const ofUplift = (commands: readonly string[]) =>
+      commands.flatMap((command) => /uplift -- ci (?:plan|apply|drift) .*/.exec(command)?.[0] ?? []).sort();
+    for (const name of workflowNames) {
+      expect(ofUplift(githubCommands(name)).length).toBeGreaterThanOrEqual(4);
+      expect(ofUplift(circleciCommands(name)), name).toEqual(ofUplift(githubCommands(name)));
+    }
+  });
+
+  it("run nothing that a clone could not run: every command is a script of package.json", () => {
+    const { scripts } = JSON.parse(
+      readFileSync(fileURLToPath(new URL("../../../package.json", import.meta.url)), "utf8"),
+    ) as {
+      scripts: Readonly<Record<string, string>>;
+    };
+    const asked = [...requestGates, ...nightlyGates].flatMap(({ commands }) => commands);
+    for (const command of asked) {
+      const [, script] = /^npm (?:run )?(?:--silent )?([\w:]+)/.exec(command) ?? [];
+      expect(script === "audit" || Object.keys(scripts).includes(script ?? ""), command).toBe(true);
+    }
+  });
+
+  it("let a pull request wait half an hour at most", () => {
+    for (const { id, timeoutMinutes } of requestGates) expect(timeoutMinutes, id).toBeLessThanOrEqual(30);
+    for (const [id, job] of Object.entries(workflow("pull-request").jobs))
+      expect(job["timeout-minutes"], id).toBeLessThanOrEqual(30);
+  });
+
+  it("apply to production only after somebody agreed, and only what was looked at", () => {
+    const { jobs } = workflow("merge");
+    expect(jobs["apply-prod"]).toMatchObject({ environment: "prod", needs: ["plan-prod"] });
+    expect(jobs["plan-prod"]?.needs).toEqual(["apply-staging"]);
+    expect(JSON.stringify(jobs["apply-prod"]?.steps)).toContain("--reviewed reviewed.json");
+    const merge = circleci.workflows.merge?.jobs.filter((each) => typeof each === "object") ?? [];
+    const own = (name: string) =>
+      merge.find((each) => typeof each === "object" && name in each) as Record<string, object>;
+    expect(own("approve-prod")["approve-prod"]).toMatchObject({ type: "approval", requires: ["review-prod"] });
+    expect(own("apply-prod")["apply-prod"]).toMatchObject({
+      requires: ["approve-prod"],
+      context: ["uplift-apply-prod"],
+    });
+    expect(own("review-prod")["review-prod"]).toMatchObject({ requires: ["apply-staging"] });
+  });
+});
+
+describe("GitHub's workflows", () => {
+  it("pin every action by commit, with its version beside", () => {
+    for (const name of workflowNames) {
+      const lines = textOf(`.github/workflows/${name}.yml`).match(/^.*uses: .*$/gm) ?? [];
+      expect(lines.length).toBeGreaterThan(0);
+      for (const line of lines) expect(line).toMatch(/uses: [\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+    }
+    for (const [commit] of Object.values(actions)) expect(commit).toMatch(/^[0-9a-f]{40}$/);
+  });
+
+  it("grant nothing at the top, and to each job what it needs", () => {
+    for (const name of workflowNames) {
+      const { permissions, jobs } = workflow(name);
+      expect(permissions).toEqual({});
+      for (const [id, job] of Object.entries(jobs)) {
+        const isForCloud = /^(plan|apply|drift)-/.test(id);
+        expect(job.permissions["id-token"], id).toBe(isForCloud ? "write" : undefined);
+        expect(job.permissions.contents ?? "none", id).toBe(id === "gate" ? "none" : "read");
+      }
+    }
+  });
+
+  it("never put what comes from outside into a command", () => {
+    for (const name of workflowNames) for (const command of githubCommands(name)) expect(command).not.toContain("${{");
+  });
+
+  it("cut a pull request's run off for a newer one, and never an apply", () => {
+    expect(workflow("pull-request").concurrency["cancel-in-progress"]).toBe(true);
+    expect(workflow("merge").concurrency["cancel-in-progress"]).toBe(false);
+  });
+
+  it("have one check that waits for all others", () => {
+    const { gate, ...others } = workflow("pull-request").jobs;
+    expect(gate?.needs).toEqual(Object.keys(others));
+    const ruleset = readFileSync(fileURLToPath(new URL("../../../.github/ruleset-main.json", import.meta.url)), "utf8");
+    expect(ruleset).toContain('"context": "All gates"');
+    expect(textOf(".github/workflows/pull-request.yml")).toContain("name: All gates");
+  });
+});
+
+describe("CircleCI's configuration", () => {
+  it("is one that CircleCI's own parser takes", () => {
+    const parsed = circleciParser.parseConfig(textOf(".circleci/config.yml"));
+    expect(parsed.jobs.map(({ name }) => name).sort()).toEqual(Object.keys(circleci.jobs).sort());
+    expect(parsed.workflows.map(({ name }) => name)).toEqual(["pull-request", "merge", "nightly"]);
+  });
+
+  it("would not be taken with a job that runs nowhere", () => {
+    expect(() =>
+      circleciParser.parseConfig("version: 2.1\njobs:\n  one:\n    steps: [checkout]\nworkflows: {}\n"),
+    ).toThrow(/No executor found/);
+  });
+
+  it("keeps no secret: roles are taken by CircleCI's own token", () => {
+    const config = textOf(".circleci/config.yml");
+    expect(config).toContain("AWS_WEB_IDENTITY_TOKEN_FILE");
+    expect(config).not.toMatch(/AWS_(SECRET_)?ACCESS_KEY/);
+  });
+});
