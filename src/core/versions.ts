@@ -12,4 +12,11 @@ export const providerRequirements = {
 export type ProviderName = keyof typeof providerRequirements;
 
 /** Exact versions of what pipelines and servers run; `mise.toml` names the same, which a test holds to this. */
-export const toolVersions = { node: "20.20.2", python: "3.11", terraform: "1.11.4", go: "1.26" } as const;
+export const toolVersions = {
+  node: "20.20.2",
+  python: "3.11",
+  terraform: "1.11.4",
+  go: "1.26",
+  /** Whose example answers the unit tests read. */
+  awscli: "1.45.11",
+} as const;

@@ -14,6 +14,7 @@ import {
   reviewCommand,
 } from "../domain/pipeline.js";
 import type { EmittedFile } from "./files.js";
+import { installPython, pythonFolder } from "./python-packages.js";
 import { yamlFile } from "./yaml.js";
 
 /** A machine with Go, Python and Docker; the version of the image is a date. */
@@ -169,6 +170,9 @@ function setUp(tools: readonly PipelineTool[]) {
         `mise env --shell bash ${wanted.join(" ")} >> "$BASH_ENV"`,
       ].join("\n"),
     ),
+    ...(tools.includes("python")
+      ? [step("Python", `${installPython}\necho 'export PATH="$HOME/${pythonFolder}/bin:$PATH"' >> "$BASH_ENV"`)]
+      : []),
     step("Packages", "npm ci --ignore-scripts"),
   ];
 }

@@ -14,6 +14,7 @@ import {
   reviewCommand,
 } from "../domain/pipeline.js";
 import { type EmittedFile, textFile } from "./files.js";
+import { installPython, pythonFolder } from "./python-packages.js";
 import { yamlFile } from "./yaml.js";
 
 /** Actions by commit, since a tag can be moved; the version is a comment for people and for Renovate. */
@@ -116,6 +117,9 @@ function setUp(tools: readonly PipelineTool[]) {
             with: { terraform_version: toolVersions.terraform, terraform_wrapper: false },
           },
         ]
+      : []),
+    ...(tools.includes("python")
+      ? [{ run: `${installPython}\necho "$HOME/${pythonFolder}/bin" >> "$GITHUB_PATH"\n` }]
       : []),
     { run: "npm ci --ignore-scripts" },
   ];
