@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFi
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { startContainer, stopContainer } from "../__tests__/support/container.js";
 import { table } from "../src/cli/table.js";
 import { readOciLayout } from "../src/images/oci-layout.js";
 
@@ -105,6 +106,8 @@ try {
     await build("sources-first", mended, context, "usr/local/bin/sample", []),
     await build("ours", ours, sample, "service", own),
   ];
+  const container = await startContainer(join(work, "ours.root"), 18_219);
+  const { afterMs } = await stopContainer(container);
   const number = (value: number | undefined) => (value === undefined ? "" : value.toFixed(2));
   const rows = results.map(({ name, answer, unpackedMiB, compressedMiB, programMiB }) => [
     name,
@@ -115,6 +118,9 @@ try {
   ]);
   for (const line of table(["shape", "answer", "unpacked MiB", "compressed MiB", "program MiB"], rows))
     console.log(line);
+  console.log(
+    `ours: first answer ${container.readyAfterMs.toFixed(0)} ms after unshare, end ${afterMs.toFixed(0)} ms after SIGTERM`,
+  );
 } finally {
   rmSync(work, { recursive: true, force: true });
 }

@@ -1,18 +1,19 @@
-import { mkdir, readFile } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { cp, mkdir, readFile, rm } from "node:fs/promises";
+import { basename, join, resolve } from "node:path";
 import { loadOrganization } from "../config/load.js";
 import {
   badStandIn,
   dockerfileFaults,
-  imageTooLarge,
   imageVulnerable,
   optionNeeded,
-  planNotFound,
+  scanUnreadable,
   standInPublished,
+  unknownEngine,
   unknownImage,
 } from "../core/errors.js";
 import { inTemporaryFolder } from "../files/temporary-folder.js";
-import { buildImage, type Engine, findEngine } from "../images/build.js";
+import { checkSize } from "../images/budget.js";
+import { buildImage, type Engine, engines, findEngine } from "../images/build.js";
 import { basesOf } from "../images/lock.js";
 import {
   isOnThisMachine,
@@ -37,6 +38,8 @@ export async function buildCommand(context: CommandContext): Promise<ExitCode> {
   if (!image) throw unknownImage(name, Object.keys(images));
   const { options, project, env, output, signal } = context;
   const push = options.push as string | undefined;
+  const engine = engineOf(options.engine as string | undefined);
+  const out = options.out ? resolve(project, String(options.out)) : undefined;
   if (push && !options.scan)
     throw optionNeeded("uplift image build --push", "--scan", "a report of Trivy or Grype on the image");
   const standIns = standInsOf(options.standIn as readonly string[] | undefined);
@@ -46,43 +49,54 @@ export async function buildCommand(context: CommandContext): Promise<ExitCode> {
   if (faults.length > 0)
     throw dockerfileFaults(faults.map((each) => ({ what: inWords(each), remedy: "Mend it, then build again." })));
   return inTemporaryFolder(async (temporary): Promise<ExitCode> => {
-    const folder = options.out ? resolve(project, String(options.out)) : temporary;
-    await mkdir(folder, { recursive: true });
-    const layout = join(folder, `${name}.oci`);
+    const layout = join(temporary, `${name}.oci`);
     await mkdir(layout);
     const tools: ToolContext = { env, signal, onProgress: output.status };
+    const source = `https://github.com/${delivery.repository}`;
+    const revision = (options.revision as string | undefined) ?? (await headOf(context));
     const built = await buildImage({
       ...tools,
-      engine: (options.engine as Engine | undefined) ?? (await findEngine(tools)),
+      engine: engine ?? (await findEngine(tools)),
       dockerfile: join(project, image.dockerfile),
       context: join(project, image.context),
-      arguments: {
-        ...image.arguments,
-        ...bases,
-        TITLE: image.title,
-        SOURCE: `https://github.com/${delivery.repository}`,
-        REVISION: (options.revision as string | undefined) ?? (await headOf(context)),
+      arguments: { ...image.arguments, ...bases, TITLE: image.title, SOURCE: source, REVISION: revision },
+      labels: {
+        "org.opencontainers.image.title": image.title,
+        "org.opencontainers.image.source": source,
+        "org.opencontainers.image.revision": revision,
       },
       folder: layout,
     });
     output.progress(
       `${name}: ${(built.bytes / 1024 / 1024).toFixed(2)} MiB in ${built.layers} layers, ${built.digest}`,
     );
-    if (built.bytes > image.maxMib * 1024 * 1024) throw imageTooLarge(name, built.bytes, image.maxMib);
-    const contents = join(folder, `${name}.spdx.json`);
+    checkSize(name, built.bytes, image.maxMib);
+    const contents = join(temporary, `${name}.spdx.json`);
     const isListed = (await findTool("syft", env)) !== undefined || push !== undefined;
     if (isListed) await listContent(layout, contents, tools);
     if (options.scan) await judgeScan(name, String(options.scan), context);
     const published = push ? await publish(layout, built.digest, push, tools, context) : undefined;
-    output.document({
-      name,
-      ...built,
-      ...(published && { published }),
-      ...(options.out && { layout, ...(isListed && { contents }) }),
-    });
+    // Only now: what was refused on the way leaves nothing.
+    if (out) for (const made of [layout, ...(isListed ? [contents] : [])]) await replace(made, out);
+    const { blobs: _, ...described } = built;
+    output.document({ name, ...described, ...(published && { published }), ...(out && { out }) });
     output.line(published ? `${published.repository}@${published.digest}` : built.digest);
     return 0;
   });
+}
+
+function engineOf(given: string | undefined): Engine | undefined {
+  const engine = engines.find((each) => each === given);
+  if (given !== undefined && !engine) throw unknownEngine(given, engines);
+  return engine;
+}
+
+/** Puts what was made into a folder, in place of what an earlier run left there under the name. */
+async function replace(made: string, folder: string): Promise<void> {
+  const to = join(folder, basename(made));
+  await mkdir(folder, { recursive: true });
+  await rm(to, { recursive: true, force: true });
+  await cp(made, to, { recursive: true });
 }
 
 function standInsOf(given: readonly string[] = []): Readonly<Record<string, string>> {
@@ -103,7 +117,7 @@ async function headOf({ env, project, signal }: CommandContext): Promise<string>
 
 async function judgeScan(name: string, file: string, { project, output }: CommandContext): Promise<void> {
   const content = await readFile(resolve(project, file), "utf8").catch(() => {
-    throw planNotFound(file);
+    throw scanUnreadable(file, "it is not there");
   });
   const weaknesses = parseScan(content, file);
   const bad = unacceptable(weaknesses);

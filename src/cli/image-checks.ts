@@ -1,9 +1,10 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { unknownLockedBase } from "../core/errors.js";
+import { loadOrganization } from "../config/load.js";
+import { noDockerfile, noDockerfiles, unknownLockedBase } from "../core/errors.js";
 import { writeFileAtomically } from "../files/atomic-file.js";
 import { type ImageFinding, lintDockerfile } from "../images/lint.js";
-import { type ImageLock, lockPath, lockText, parseLock } from "../images/lock.js";
+import { type ImageLock, lockPath, lockText, parseLock, referencesOf } from "../images/lock.js";
 import { digestOfTag } from "../images/registry.js";
 import type { CommandContext, ExitCode } from "./command.js";
 
@@ -11,17 +12,26 @@ import type { CommandContext, ExitCode } from "./command.js";
 export const readLock = async (project: string): Promise<ImageLock> =>
   parseLock(await readFile(join(project, lockPath), "utf8").catch(() => ""));
 
-/** What the lock says that each argument stands for, whichever image takes it: for rules that compare bases. */
-export const findingsIn = async (project: string, path: string): Promise<readonly ImageFinding[]> =>
-  lintDockerfile(path, await readFile(join(project, path), "utf8"));
+/** Faults of one Dockerfile, once with the bases of each image that is built by it: some rules compare these. */
+export async function findingsIn(project: string, path: string): Promise<readonly ImageFinding[]> {
+  const content = await readFile(join(project, path), "utf8").catch(() => {
+    throw noDockerfile(path);
+  });
+  const lock = await readLock(project);
+  const built = Object.values(loadOrganization().images).filter(({ dockerfile }) => dockerfile === path);
+  const ways = built.map(({ bases }) => referencesOf(bases, lock));
+  const findings = (ways.length > 0 ? ways : [{}]).flatMap((bases) => lintDockerfile(path, content, bases));
+  return [...new Map(findings.map((each) => [`${each.line} ${each.rule} ${each.what}`, each])).values()];
+}
 
 /** Holds every Dockerfile to the rules. */
 export async function lintImages({ project, output }: CommandContext): Promise<ExitCode> {
-  const entries = await readdir(join(project, "dockerfiles"), { recursive: true });
+  const entries = await readdir(join(project, "dockerfiles"), { recursive: true }).catch(() => []);
   const paths = entries
     .filter((path) => /(^|\/)Dockerfile$/.test(path))
     .map((path) => `dockerfiles/${path}`)
     .sort();
+  if (paths.length === 0) throw noDockerfiles();
   const findings = (await Promise.all(paths.map((path) => findingsIn(project, path)))).flat();
   output.document({ files: paths, findings });
   for (const each of findings) output.line(inWords(each));

@@ -1,16 +1,18 @@
-import { join } from "node:path";
 import { imageToolMissing } from "../core/errors.js";
 import { runProcess } from "../terraform/process.js";
-import { type BuiltImage, readOciLayout } from "./oci-layout.js";
+import { type BuiltImage, forgetCaches, readOciLayout } from "./oci-layout.js";
 import { findTool, runTool, type ToolContext } from "./tool.js";
 
-export type Engine = "buildah" | "docker";
+export const engines = ["buildah", "docker"] as const;
+export type Engine = (typeof engines)[number];
 
 export interface BuildOptions extends ToolContext {
   readonly engine: Engine;
   readonly dockerfile: string;
   readonly context: string;
   readonly arguments: Readonly<Record<string, string>>;
+  /** Buildah's cache takes a LABEL from an earlier build whose arguments had other values, so they are given outright as well. */
+  readonly labels: Readonly<Record<string, string>>;
   /** An existing empty folder, which takes the image in the OCI image layout. */
   readonly folder: string;
 }
@@ -35,10 +37,13 @@ export async function findEngine(context: ToolContext): Promise<Engine> {
   );
 }
 
-/** Builds an image into a folder. Every time in it is the epoch, so that two builds have one digest. */
+/** Builds an image into a folder. Every time in it is the epoch and nothing tells of a cache, so that two builds have one digest. */
 export async function buildImage(options: BuildOptions): Promise<BuiltImage> {
   const { engine, dockerfile, context, folder } = options;
-  const given = Object.entries(options.arguments).flatMap(([name, value]) => ["--build-arg", `${name}=${value}`]);
+  const given = [
+    ...Object.entries(options.arguments).flatMap(([name, value]) => ["--build-arg", `${name}=${value}`]),
+    ...Object.entries(options.labels).flatMap(([name, value]) => ["--label", `${name}=${value}`]),
+  ];
   if (engine === "docker") {
     const output = `type=oci,dest=${folder},tar=false,rewrite-timestamp=true`;
     await runTool(
@@ -49,6 +54,7 @@ export async function buildImage(options: BuildOptions): Promise<BuiltImage> {
       ],
       options,
     );
+    await forgetCaches(folder);
     return readOciLayout(folder);
   }
   const name = `localhost/uplift-build-${process.pid}`;
@@ -63,8 +69,6 @@ export async function buildImage(options: BuildOptions): Promise<BuiltImage> {
   );
   await runTool("buildah", ["push", "--quiet", name, `oci:${folder}:built`], options);
   await runTool("buildah", ["rmi", name], options);
+  await forgetCaches(folder);
   return readOciLayout(folder);
 }
-
-/** The folder of one image of a work folder. */
-export const layoutFolder = (workFolder: string, name: string): string => join(workFolder, `${name}.oci`);

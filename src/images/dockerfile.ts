@@ -20,6 +20,8 @@ export interface Stage {
   readonly writtenBase: string;
   /** With arguments filled in; still `${NAME}` where an argument has no value. */
   readonly base: string;
+  /** The same with the file's own defaults alone. */
+  readonly ownBase: string;
   readonly line: number;
   /** Whether the base is an earlier stage of the file. */
   readonly isFromStage: boolean;
@@ -28,8 +30,6 @@ export interface Stage {
 
 export interface Dockerfile {
   readonly path: string;
-  /** Values of the arguments before the first FROM; undefined where none is given. */
-  readonly globals: ReadonlyMap<string, string | undefined>;
   readonly stages: readonly Stage[];
 }
 
@@ -44,13 +44,13 @@ export function readDockerfile(
 ): Dockerfile {
   const parsed = DockerfileParser.parse(content);
   const lines = content.split("\n");
-  const globals = new Map(
+  const defaults = new Map(
     parsed.getInitialARGs().map((arg) => {
       const property = arg.getProperty();
-      const name = property?.getName() ?? "";
-      return [name, bases[name] ?? property?.getValue() ?? undefined] as const;
+      return [property?.getName() ?? "", property?.getValue() ?? undefined] as const;
     }),
   );
+  const globals = new Map([...defaults].map(([name, value]) => [name, bases[name] ?? value] as const));
   const stages: Stage[] = [];
   let steps: Step[] = [];
   for (const instruction of parsed.getInstructions()) {
@@ -66,11 +66,13 @@ export function readDockerfile(
     }
     steps = [];
     const [, writtenBase = "", writtenAs, name] = /^(?:--\S+\s+)*(\S+)(?:\s+(as)\s+(\S+))?/i.exec(text) ?? [];
-    const base = writtenBase.replace(/\$\{?(\w+)\}?/g, (whole, variable: string) => globals.get(variable) ?? whole);
+    const filled = (values: ReadonlyMap<string, string | undefined>) =>
+      writtenBase.replace(/\$\{?(\w+)\}?/g, (whole, variable: string) => values.get(variable) ?? whole);
+    const base = filled(globals);
     const isFromStage = stages.some((stage) => stage.name === base);
-    stages.push({ name, writtenAs, writtenBase, base, line, isFromStage, steps });
+    stages.push({ name, writtenAs, writtenBase, base, ownBase: filled(defaults), line, isFromStage, steps });
   }
-  return { path, globals, stages };
+  return { path, stages };
 }
 
 /** A continued line as one; comments in between are dropped as Docker drops them. */

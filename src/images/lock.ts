@@ -39,6 +39,18 @@ export function parseLock(content: string): ImageLock {
 
 export const lockText = (lock: ImageLock): string => formatJson(lock);
 
+/** What an image's bases are asked for by, pinned or not: whoever looks at a Dockerfile needs no digest. */
+export const referencesOf = (
+  bases: Readonly<Record<string, string>>,
+  { images }: ImageLock,
+): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(bases).flatMap(([argument, name]) => {
+      const base = images[name];
+      return base ? [[argument, base.reference] as const] : [];
+    }),
+  );
+
 /** An image's bases as build arguments: by digest, or a stand-in where one is named for it. */
 export function basesOf(
   image: string,

@@ -1,5 +1,4 @@
 import { digestChanged, signatureInvalid, UserFault } from "../core/errors.js";
-import { digestOfTag } from "./registry.js";
 import { runTool, type ToolContext } from "./tool.js";
 
 /** `127.0.0.1:5000/sample` and what it holds, by digest. */
@@ -20,14 +19,14 @@ export async function pushImage(
   repository: string,
   context: ToolContext,
 ): Promise<Published> {
-  const tag = tagOf(digest);
-  const insecure = isOnThisMachine(repository) ? ["--dest-tls-verify=false"] : [];
-  await runTool(
-    "skopeo",
-    ["copy", "--quiet", "--preserve-digests", ...insecure, `oci:${folder}:built`, `docker://${repository}:${tag}`],
-    context,
-  );
-  const held = await digestOfTag(`${repository}:${tag}`, context.signal);
+  const to = `docker://${repository}:${tagOf(digest)}`;
+  const plain = (flag: string) => (isOnThisMachine(repository) ? [`--${flag}=false`] : []);
+  const copy = ["copy", "--quiet", "--preserve-digests", ...plain("dest-tls-verify"), `oci:${folder}:built`, to];
+  await runTool("skopeo", copy, context);
+  // By the program that pushed, which knows the registry's login.
+  const held = (
+    await runTool("skopeo", ["inspect", "--format", "{{.Digest}}", ...plain("tls-verify"), to], context)
+  ).trim();
   if (held !== digest) throw digestChanged(digest, held);
   return { repository, digest };
 }

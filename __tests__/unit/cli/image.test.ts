@@ -1,4 +1,4 @@
-import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
+import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
@@ -32,6 +32,34 @@ describe("uplift image", () => {
       "dockerfiles/other/Dockerfile:2: adds what an address answers, unchecked [add.remote]. What an address answers is not checked, and is no part of what was reviewed. Download in a RUN",
     );
     expect(stdout).toMatch(/6 Dockerfiles, \d faults\n$/);
+  });
+
+  it("compares the bases that the lock names: a builder may not be newer than what its program runs on", async () => {
+    const cwd = await project();
+    const file = join(cwd, "dockerfiles/rust/Dockerfile");
+    const runtime = `RUNTIME=gcr.io/distroless/cc-debian12@sha256:${"0".repeat(64)}`;
+    await writeFile(file, (await readFile(file, "utf8")).replace("RUNTIME=scratch", runtime));
+    const { code, stdout } = await cli(["image", "lint"], { cwd });
+    expect(code).toBe(2);
+    expect(stdout).toContain(
+      "copies what was built on trixie into bookworm, whose C library is older [base.same-libc]",
+    );
+  });
+
+  it("takes no Dockerfile for a fault, not for a good answer", async () => {
+    const { code, stderr } = await cli(["image", "lint"], { cwd: await temporaryFolder() });
+    expect(code).toBe(1);
+    expect(stderr).toContain("dockerfiles: there is no Dockerfile to look at. Run it in the project's folder.");
+  });
+
+  it("says which Dockerfile of an image is missing, and leaves nothing where it would have written", async () => {
+    const cwd = await project();
+    await rm(join(cwd, "dockerfiles/rust/Dockerfile"));
+    const argv = ["image", "build", "sample", "--stand-in", "rust=localhost/rust", "--out", "made"];
+    const { code, stderr } = await cli(argv, { cwd });
+    expect(code).toBe(1);
+    expect(stderr).toContain("dockerfiles/rust/Dockerfile: there is no such Dockerfile. Write it, or correct");
+    expect(await readdir(cwd)).not.toContain("made");
   });
 
   it("says when an allowance is idle", async () => {
@@ -77,6 +105,10 @@ describe("uplift image", () => {
     [["image", "make"], 'uplift image: there is no such action (got "make"). Use one of build, lint, pin.'],
     [["image", "build", "smple"], 'src/config/images.ts: there is no such image (got "smple"). Did you mean "sample"?'],
     [["image", "build", "sample", "--stand-in", "rust"], '--stand-in: is no stand-in (got "rust").'],
+    [
+      ["image", "build", "sample", "--engine", "podman"],
+      '--engine: is no engine (got "podman"). Use one of buildah, docker.',
+    ],
     [["image", "pin", "rsut"], 'which uplift image pin takes for NAME (got "rsut"). Did you mean "rust"?'],
   ])("%s", async (argv, message) => {
     const { code, stderr } = await cli(argv, { cwd: checkout });

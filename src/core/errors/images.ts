@@ -6,6 +6,23 @@ const lockFile = "dockerfiles/images.lock.json";
 export const unknownImage = (got: string, known: readonly string[]) =>
   new UserFault({ what: "there is no such image", file: "src/config/images.ts", got, remedy: suggestion(got, known) });
 
+export const noDockerfile = (file: string) =>
+  new UserFault({
+    what: "there is no such Dockerfile",
+    file,
+    remedy: "Write it, or correct the image's dockerfile in src/config/images.ts.",
+  });
+
+export const noDockerfiles = () =>
+  new UserFault({
+    what: "there is no Dockerfile to look at",
+    file: "dockerfiles",
+    remedy: "Run it in the project's folder.",
+  });
+
+export const unknownEngine = (got: string, known: readonly string[]) =>
+  new UserFault({ what: "is no engine", field: "--engine", got, remedy: `Use one of ${known.join(", ")}.` });
+
 export const lockUnreadable = (reason: string) =>
   new UserFault({
     what: `the lock of bases cannot be read: ${reason}`,
