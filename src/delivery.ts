@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { assemble, readAdoptions } from "./assembly.js";
 import type { Organization } from "./config/load.js";
-import { commonCommit, contentAt, digestOf, digestsOf, type GitOptions } from "./deliver/git.js";
+import { commonCommit, contentAt, digestOf, digestsOf, type GitOptions, presentFiles } from "./deliver/git.js";
 import { deliveredRoots } from "./delivery-files.js";
 import { adoptionLayers } from "./domain/adoption.js";
 import { type Affected, findAffected } from "./domain/affected.js";
@@ -14,7 +14,7 @@ import { inTemporaryFolder } from "./files/temporary-folder.js";
 export async function delivered(organization: Organization, project: string) {
   const adoptions = await readAdoptions(project, organization);
   const { roots, files } = await inTemporaryFolder((outdir) => assemble({ organization, adoptions, outdir }));
-  return { files, stacks: roots, roots: deliveredRoots(roots, organization.delivery.reviewers) };
+  return { files, roots: deliveredRoots(roots, organization.delivery.reviewers) };
 }
 
 /** Files in which people agree to what a gate refuses otherwise, and so decide what may be applied. */
@@ -33,9 +33,8 @@ export async function affectedSince(
   const before = await digestsOf(commit, rootTrees, options);
   const present = new Map(now.files.map(({ path, content }) => [path, digestOf(content, commit)]));
   const decided = await digestsOf(commit, decisionPaths, options);
-  const listed = await digestsOf("HEAD", decisionPaths, options);
   const decisions = new Map<string, ReadonlySet<string>>();
-  for (const path of new Set([...decided.keys(), ...listed.keys()])) {
+  for (const path of new Set([...decided.keys(), ...(await presentFiles(decisionPaths, options))])) {
     const text = await readFile(join(options.folder, path)).catch(() => undefined);
     if (text && digestOf(text, commit) === decided.get(path)) continue;
     const texts = [text?.toString("utf8"), await contentAt(commit, path, options)];

@@ -1,10 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { environmentOf, loadOrganization } from "../config/load.js";
+import { environmentOf, loadOrganization, type Organization } from "../config/load.js";
 import {
   optionNeeded,
   pipelineOutdated,
-  planNotFound,
+  reviewedUnreadable,
   treesNotEmitted,
   unknownAction,
   unknownRoot,
@@ -85,17 +85,23 @@ export const ci: Command = {
       throw optionNeeded(`uplift ci ${action}`, "--base or --roots", "e.g. --base origin/main");
     const organization = loadOrganization();
     const only = options.env === undefined ? undefined : environmentOf(organization, String(options.env)).name;
-    const atOnce = wholeNumber(String(options.atOnce), "--at-once", 1, 8);
+    const limits = {
+      atOnce: wholeNumber(String(options.atOnce), "--at-once", 1, 8),
+      lockTimeoutSeconds: wholeNumber(String(options.lockTimeoutSeconds), "--lock-timeout-seconds", 0, 3600),
+    };
     const now = await delivered(organization, project);
     checkLayers(options.layers as readonly string[] | undefined, only, now.roots);
     const drift = await findDrift(project, now.files);
     if (drift.length > 0) throw treesNotEmitted(drift.map(({ path }) => path));
     const git = { folder: project, env, signal: context.signal };
+    const inReach = now.roots.filter(({ environment }) => only === undefined || environment === only);
     const found =
       action === "drift" || asked.length > 0
-        ? { roots: chosenRoots(now.roots, asked), removed: [] }
+        ? { roots: chosenRoots(inReach, asked), removed: [] }
         : await affectedSince(String(options.base), now, git);
-    return inTemporaryFolder((folder) => run(action, onlyIn(found, only), folder, atOnce, context));
+    return inTemporaryFolder((folder) =>
+      run(action, onlyIn(found, only), folder, limits, { ...context, organization }),
+    );
   },
 };
 
@@ -125,11 +131,10 @@ async function run(
   action: Action,
   found: Affected,
   folder: string,
-  atOnce: number,
-  context: CommandContext,
+  { atOnce, lockTimeoutSeconds }: Readonly<Record<"atOnce" | "lockTimeoutSeconds", number>>,
+  context: CommandContext & { readonly organization: Organization },
 ): Promise<ExitCode> {
-  const { options, env, project, output, signal } = context;
-  const organization = loadOrganization();
+  const { options, env, project, output, signal, organization } = context;
   const isPlannedNow = ({ changed }: Affected["roots"][number]) => action !== "plan" || changed.length > 0;
   const roots = found.roots.filter(isPlannedNow).map(({ root }) => root);
   const dependents = found.roots.filter((each) => !isPlannedNow(each)).map(({ root }) => root.id);
@@ -139,7 +144,7 @@ async function run(
     return {
       roots,
       chosen: new Set(action === "drift" ? [] : changedOf(found)),
-      lockTimeoutSeconds: wholeNumber(String(options.lockTimeoutSeconds), "--lock-timeout-seconds", 0, 3600),
+      lockTimeoutSeconds,
       runnerOf: await runnersFor(roots, project, terraformIn, env),
       planFolder: folder,
       contextOf: (root) => gateContext({ project, environment: environmentFor(root), layer: root.layer }),
@@ -176,7 +181,7 @@ async function run(
 async function readReviewed({ options, project }: CommandContext) {
   const file = String(options.reviewed);
   const content = await readFile(resolve(project, file), "utf8").catch(() => {
-    throw planNotFound(file);
+    throw reviewedUnreadable(file, "it is not there");
   });
   return parseReviewed(content, file);
 }

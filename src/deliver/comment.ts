@@ -16,7 +16,7 @@ export interface CommentOptions {
 }
 
 /** The first line: by it the next run finds its own comment and replaces it. */
-export const commentMarker = (title: string): string => `<!-- uplift: ${title} -->`;
+const commentMarker = (title: string): string => `<!-- uplift: ${title} -->`;
 
 /** GitHub takes 65,536 characters; what is cut off can be planned again by anybody who may. */
 const longest = 60_000;

@@ -31,6 +31,15 @@ export async function digestsOf(commit: string, paths: readonly string[], option
   return new Map(entries.flatMap((entry) => (entry ? [[entry[2] ?? "", entry[1] ?? ""] as const] : [])));
 }
 
+/** Files of the working tree that Git tracks or would track, by path below the folder. */
+export async function presentFiles(paths: readonly string[], options: GitOptions): Promise<readonly string[]> {
+  const listed = await git(["ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", ...paths], options);
+  return listed.stdout
+    .split("\0")
+    .map((path) => path.trim())
+    .filter(Boolean);
+}
+
 /** The object id that Git gives to content; `like` is one of the same repository, whose length tells the hash. */
 export function digestOf(content: Uint8Array, like: string): string {
   const hash = createHash(like.length === 64 ? "sha256" : "sha1");

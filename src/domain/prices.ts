@@ -3,7 +3,10 @@ import type { JsonObject } from "./json.js";
 /** A monthly list price, or that the table does not know it. */
 export type Price = { readonly monthlyUsd: number; readonly hasUsage: boolean } | "unknown";
 
-/** When the table was last compared with AWS's price list, and for which region: other regions are unknown. */
+/**
+ * When the table was written, and for which region: other regions are unknown. Written from memory of AWS's list prices, where
+ * these could not be looked up: compare them before a limit depends on them.
+ */
 export const priceTable = { asOf: "2026-11-24", region: "eu-west-1", hoursAMonth: 730 } as const;
 
 type Rule = (values: JsonObject) => Price;

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
-import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ownedTrees } from "../../../src/emit/files.js";
@@ -70,6 +70,16 @@ describe("uplift affected", () => {
     expect((JSON.parse(stdout) as { environments: string[] }).environments).toEqual(["prod"]);
   });
 
+  it("counts a decision that is not committed yet", async () => {
+    const { cwd } = await project();
+    const file = join(cwd, "decommission/prod-edge.yaml");
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, "schema_version: 1\nenvironment: prod\nlayer: edge\nentries: []\n");
+    const { stdout } = await cli(["affected", "--base", "HEAD", "--json"], { cwd, env });
+    const { roots } = JSON.parse(stdout) as { roots: { id: string; changed: string[] }[] };
+    expect(roots[0]).toMatchObject({ id: "prod/edge", changed: ["decommission/prod-edge.yaml"] });
+  });
+
   it("refuses a base that is not there", async () => {
     const { cwd } = await project();
     const { code, stderr } = await cli(["affected", "--base", "origin/main"], { cwd, env });
@@ -113,6 +123,11 @@ describe("uplift ci", () => {
     [
       ["plan", "--base", "HEAD", "--env", "dve"],
       'environment: there is no such environment (got "dve"). Did you mean "dev"?',
+    ],
+    [["plan", "--roots", "prod/edge", "--env", "dev"], 'root: there is no such root (got "prod/edge").'],
+    [
+      ["apply", "--roots", "dev/cost", "--lock-timeout-seconds", "soon"],
+      '--lock-timeout-seconds: is no such number (got "soon").',
     ],
     [["plan", "--roots", "dev/netwrk"], 'root: there is no such root (got "dev/netwrk"). Did you mean "dev/network"?'],
     [
