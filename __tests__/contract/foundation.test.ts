@@ -13,6 +13,7 @@ describe("the interface of modules/foundation", () => {
       "account_id",
       "region",
       "partition",
+      "role_prefix",
       "data_key_grants",
       "data_key_copies",
       "trail",
@@ -178,11 +179,26 @@ describe("the permissions boundary", () => {
 
   it("lets no role be made without it, and itself not be changed", () => {
     const own = "arn:aws:iam::123456789012:policy/example-dev-boundary";
-    expect(denied("NoRoleWithoutTheBound")).toMatchObject({
+    expect(denied("NoRightsWithoutTheBound")).toMatchObject({
       Effect: "Deny",
+      Action: expect.arrayContaining(["iam:CreateRole", "iam:PutRolePolicy", "iam:AttachUserPolicy"]),
       Condition: { StringNotEquals: { "iam:PermissionsBoundary": own } },
     });
     expect(denied("NoChangeOfTheBound")).toMatchObject({ Effect: "Deny", Resource: own });
+  });
+
+  it("opens no role but the environment's, and makes nobody else's credentials", () => {
+    const tree = declared(foundation, { role_prefix: "example-dev" });
+    const statements = statementsOf(tree.aws_iam_policy?.boundary?.policy);
+    expect(statements).toContainEqual({
+      Sid: "NoOtherRoleOpened",
+      Effect: "Deny",
+      Action: "iam:UpdateAssumeRolePolicy",
+      NotResource: "arn:aws:iam::123456789012:role/example-dev*",
+    });
+    expect(denied("NoOtherWayIn")?.Action).toEqual(
+      expect.arrayContaining(["iam:AddUserToGroup", "iam:CreateAccessKey", "iam:CreateLoginProfile"]),
+    );
   });
 
   it("ends no audit, key or backup", () => {

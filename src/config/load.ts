@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { badConfiguration, type FaultDetails, unknownEnvironment } from "../core/errors.js";
+import type { CodeSource } from "../domain/pipeline-trusts.js";
 import { environmentFile, faultsOf, organizationFile, warningsOf } from "./checks.js";
 import { organization } from "./organization.js";
 import { type EnvironmentConfig, type OrganizationConfig, organizationSchema } from "./schema.js";
@@ -10,12 +11,18 @@ export interface Environment extends Omit<EnvironmentConfig, "services"> {
   readonly services: Readonly<Record<string, OrganizationConfig["services"][string]>>;
   /** Every service that there is, wherever it runs. */
   readonly catalogue: OrganizationConfig["services"];
+  /** What the registry has a repository for: each service that is no machine, and each image that is built here. */
+  readonly repositories: readonly string[];
   readonly organization: string;
   /** Ids of all accounts by name. */
   readonly accountIds: Readonly<Record<string, string>>;
   readonly dataClasses: OrganizationConfig["dataClasses"];
   readonly partition: string;
   readonly accountId: string;
+  /** Where changes come from. */
+  readonly codeSource: CodeSource;
+  /** Whether no environment before it lies in the same account: what an account has once is made with the first. */
+  readonly isFirstInAccount: boolean;
   /** How its account is reached; the SDK's own search for credentials unless given. */
   readonly access?: OrganizationConfig["accounts"][string]["access"];
   /** Ranges of the environments to which this one will be connected. */
@@ -79,6 +86,7 @@ function resolve(environment: EnvironmentConfig, organization: OrganizationConfi
       }),
     ),
     catalogue: organization.services,
+    repositories: repositoriesOf(organization),
     // In the order of their names, so that the order in which they are written decides nothing.
     zones: [...environment.zones].sort(),
     connectedRanges: environments.filter((other) => others.has(other.name)).map(({ network }) => network.cidr),
@@ -87,6 +95,8 @@ function resolve(environment: EnvironmentConfig, organization: OrganizationConfi
     dataClasses: organization.dataClasses,
     partition,
     accountId: account?.id ?? "",
+    codeSource: organization.delivery,
+    isFirstInAccount: environments.find(({ account }) => account === environment.account)?.name === environment.name,
     ...(account?.access && { access: account.access }),
     tags: {
       environment: environment.name,
@@ -96,6 +106,11 @@ function resolve(environment: EnvironmentConfig, organization: OrganizationConfi
       ...environment.tags,
     },
   };
+}
+
+function repositoriesOf({ services, images }: OrganizationConfig): readonly string[] {
+  const ofServices = Object.keys(services).filter((name) => services[name]?.runtime !== "virtual-machine");
+  return [...new Set([...ofServices, ...Object.keys(images)])].sort();
 }
 
 function faultOf(issue: z.core.$ZodIssue, config: OrganizationConfig): FaultDetails {

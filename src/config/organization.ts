@@ -39,7 +39,11 @@ export const organization: OrganizationConfig = {
     repositoryIds: null,
     defaultBranch: "main",
     reviewers: { platform: "@example/platform", shop: "@example/shop" },
-    circleci: { organizationId: "00000000-0000-4000-8000-000000000000" },
+    circleci: {
+      organizationId: "00000000-0000-4000-8000-000000000000",
+      projectId: "00000000-0000-4000-8000-000000000001",
+    },
+    atlantis: null,
     increaseUsd: 200,
   },
   images,

@@ -67,6 +67,7 @@ function table(source: string, element: Type<unknown>, conditions: readonly stri
       ),
     keys: () => Token.asList(expressionOf(`keys(${entries})`)),
     map: (each) => comprehension(entries, value("value", element) as never, each),
+    texts: (each) => list(entries, value("value", element) as never, each),
     any: (key) => single(`{ for key, entries in { ${key} = ${entries} } : key => key if length(entries) > 0 }`),
   };
 }
@@ -75,6 +76,12 @@ function table(source: string, element: Type<unknown>, conditions: readonly stri
 function comprehension<T>(source: string, roundValue: T, each: (round: Round<T>) => string): Record<string, string> {
   const body = each({ ...once, key: expression("key"), value: roundValue });
   return expressionOf((write) => `{ for key, value in ${source} : key => ${write(body)} }`) as never;
+}
+
+/** `[ for key, value in source : … ]`: Terraform walks a map in the order of its keys. */
+function list<T>(source: string, roundValue: T, each: (round: Round<T>) => string): string[] {
+  const body = each({ ...once, key: expression("key"), value: roundValue });
+  return Token.asList(expressionOf((write) => `[for key, value in ${source} : ${write(body)}]`));
 }
 
 /** Comparisons, not `contains`: that fails on the null of an attribute that was left out. */
@@ -99,6 +106,7 @@ const single = (source: string): Table<unknown> => ({
     ),
   keys: () => Token.asList(expressionOf(`keys(${source})`)),
   map: (each) => comprehension(source, undefined, each),
+  texts: (each) => list(source, undefined, each),
 });
 
 function optional(name: string, type: Type<unknown>): Optional<never> {

@@ -74,6 +74,7 @@ function table(entries: Entries, element: Type<unknown>, path: string): Table<ne
       ),
     keys: () => filled.map(([key]) => key),
     map: (value) => Object.fromEntries(filled.map(([key, entry]) => [key, value(round(key, entry as never))])),
+    texts: (value) => filled.map(([key, entry]) => value(round(key, entry as never))),
     any: (key) => single(key, filled.length > 0),
   };
 }
@@ -92,6 +93,7 @@ function single(key: string, isPresent: boolean): Table<unknown> {
       addBlocks(resource, argument, isPresent ? [block({ key, value: undefined })] : []),
     keys: () => (isPresent ? [key] : []),
     map: (value) => (isPresent ? { [key]: value(round(key, undefined)) } : {}),
+    texts: (value) => (isPresent ? [value(round(key, undefined))] : []),
   };
 }
 

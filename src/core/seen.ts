@@ -40,6 +40,8 @@ export interface Table<T> {
   whereAbsent<K extends keyof T & string>(attribute: K): Table<T>;
   /** A map with one value for each entry: an output. */
   map(value: (round: Round<T>) => string): Record<string, string>;
+  /** A list with one text for each entry, in the order of their keys. */
+  texts(value: (round: Round<T>) => string): string[];
   /** The keys of all entries. */
   keys(): string[];
   /** A table of one entry under this key when there is any entry here, of none otherwise. */

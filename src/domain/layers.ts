@@ -3,6 +3,7 @@ export const layerNames = [
   "bootstrap",
   "recovery",
   "foundation",
+  "delivery",
   "inherited",
   "legacy",
   "network",

@@ -22,8 +22,18 @@ export function shortened(text: string, length: number): string {
 export const environmentName = (organization: string, environment: string, length = 32): string =>
   shortened(`${organization}-${environment}`, length);
 
+/** The shortest length that a layer cuts the environment's name to. */
+const shortestName = 20;
+
+/** What the names of all of an environment's resources begin with, however they are cut. */
+export function namePrefix(organization: string, environment: string): string {
+  const name = `${organization}-${environment}`;
+  return name.length <= shortestName ? name : name.slice(0, shortestName - 5).replace(/-+$/, "");
+}
+
 /** Names of the roles that pipelines take in an environment's account. */
 export const pipelineRoleNames = (organization: string, environment: string) => ({
   plan: `${organization}-${environment}-plan`,
   apply: `${organization}-${environment}-apply`,
+  push: `${organization}-${environment}-push`,
 });

@@ -4,6 +4,7 @@ import { cache } from "./cache/index.js";
 import { compute } from "./compute/index.js";
 import { cost } from "./cost/index.js";
 import { database } from "./database/index.js";
+import { delivery } from "./delivery/index.js";
 import { dns } from "./dns/index.js";
 import { edge } from "./edge/index.js";
 import { foundation } from "./foundation/index.js";
@@ -21,6 +22,7 @@ export const modules: readonly AnyModule[] = [
   compute,
   cost,
   database,
+  delivery,
   dns,
   edge,
   foundation,

@@ -38,6 +38,7 @@ export const taggableTypes: readonly string[] = [
   "aws_grafana_workspace",
   "aws_guardduty_detector",
   "aws_iam_instance_profile",
+  "aws_iam_openid_connect_provider",
   "aws_iam_policy",
   "aws_iam_role",
   "aws_internet_gateway",

@@ -1,4 +1,4 @@
-import { environmentName } from "../domain/names.js";
+import { environmentName, namePrefix } from "../domain/names.js";
 import { outputs } from "../modules/foundation/contract.js";
 import { foundation as foundationModule } from "../modules/foundation/index.js";
 import { defineLayer } from "./layer.js";
@@ -21,6 +21,7 @@ export const foundation = defineLayer({
       account_id: accountId,
       region,
       partition,
+      role_prefix: namePrefix(organization, name),
       ...(copiedTo && { data_key_copies: { account_id: copiedTo } }),
       trail: {
         bucket_name: bucket("trail"),

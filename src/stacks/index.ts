@@ -10,6 +10,7 @@ import { cache } from "./cache.js";
 import { compute } from "./compute.js";
 import { cost } from "./cost.js";
 import { database } from "./database.js";
+import { delivery } from "./delivery.js";
 import { dns } from "./dns.js";
 import { edge } from "./edge.js";
 import { foundation } from "./foundation.js";
@@ -26,6 +27,7 @@ export const layers: readonly AnyLayer[] = [
   bootstrap,
   recovery,
   foundation,
+  delivery,
   inherited,
   legacy,
   network,

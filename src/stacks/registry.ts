@@ -19,10 +19,9 @@ export const registry = defineLayer({
   after: () => ["bootstrap", "foundation", "replica"],
   isIn: ({ environment }) => environment.registry !== null,
   declare: (root, { environment }) => {
-    const { organization, name, accountId, partition, tags, registry, catalogue } = environment;
+    const { organization, name, accountId, partition, tags, registry, repositories } = environment;
     if (!registry) throw new Error("the registry layer is declared only where it is configured");
     const { imagesKept, untaggedDays, pullingOrganization, caches, replicaRegion } = registry;
-    const ofImages = Object.entries(catalogue).filter(([, { runtime }]) => runtime !== "virtual-machine");
     return root.call("registry", registryModule, {
       name: environmentName(organization, name),
       account_id: accountId,
@@ -30,10 +29,10 @@ export const registry = defineLayer({
       permissions_boundary_arn: root.read("foundation", foundationOutputs, "permissions_boundary_arn")
         .permissions_boundary_arn,
       repositories: Object.fromEntries(
-        ofImages.map(([service]) => [
-          service,
+        repositories.map((repository) => [
+          repository,
           {
-            name: service,
+            name: repository,
             images_kept: imagesKept,
             untagged_days: untaggedDays,
             ...(pullingOrganization !== null && { pulling_organization_id: pullingOrganization }),

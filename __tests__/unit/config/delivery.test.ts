@@ -8,6 +8,7 @@ const withDelivery = (given: Partial<OrganizationConfig["delivery"]>): Organizat
   ...organization,
   delivery: { ...organization.delivery, ...given },
 });
+const atlantisAccount = { namespace: "atlantis", serviceAccount: "atlantis" };
 const withWindow = (dataWindow: (typeof dev)["delivery"]["dataWindow"]): OrganizationConfig => ({
   ...organization,
   environments: [{ ...dev, delivery: { needsApproval: false, dataWindow } }],
@@ -34,6 +35,29 @@ describe("how changes are delivered", () => {
       "an id that is a name",
       withDelivery({ repositoryIds: { organization: "example", repository: "1" } }),
       'src/config/organization.ts: delivery.repositoryIds.organization: is not an id (got "example"). Give the digits that the code host\'s API answers.',
+    ],
+    [
+      "a project of CircleCI by its name",
+      withDelivery({
+        circleci: { organizationId: "00000000-0000-4000-8000-000000000000", projectId: "infrastructure" },
+      }),
+      'src/config/organization.ts: delivery.circleci.projectId: is no UUID (got "infrastructure"). Give the id that CircleCI shows under its settings.',
+    ],
+    [
+      "an issuer without its scheme",
+      withDelivery({ atlantis: { issuer: "oidc.eks.eu-west-1.amazonaws.com/id/A", ...atlantisAccount } }),
+      'delivery.atlantis.issuer: is no issuer (got "oidc.eks.eu-west-1.amazonaws.com/id/A"). Give the cluster\'s OIDC address, e.g. https://',
+    ],
+    [
+      "a service account in capitals",
+      withDelivery({
+        atlantis: {
+          issuer: "https://oidc.eks.eu-west-1.amazonaws.com/id/A",
+          namespace: "Atlantis",
+          serviceAccount: "atlantis",
+        },
+      }),
+      'delivery.atlantis.namespace: is no name of Kubernetes (got "Atlantis"). Use lower-case letters, digits and hyphens.',
     ],
     [
       "a negative limit",

@@ -172,7 +172,7 @@ describe("the configuration", () => {
     [
       "a deployed layer that does not exist",
       withDev({ deployedLayers: ["netwrok" as never] }),
-      'src/config/dev.ts: deployedLayers[0]: is no layer (got "netwrok"). Use one of bootstrap recovery foundation inherited legacy ',
+      'src/config/dev.ts: deployedLayers[0]: is no layer (got "netwrok"). Use one of bootstrap recovery foundation delivery inherited legacy ',
     ],
     [
       "an endpoint named twice",

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { environmentName, shortened } from "../../../src/domain/names.js";
+import { environmentName, namePrefix, shortened } from "../../../src/domain/names.js";
 
 describe("a shortened name", () => {
   it("is the name where it fits, and never longer than AWS allows", () => {
@@ -23,4 +23,16 @@ describe("a shortened name", () => {
   it("does not end in two hyphens where the cut falls on one", () => {
     expect(shortened("abcdef-ghijklmnop", 12)).toMatch(/^abcdef-[0-9a-f]{4}$/);
   });
+});
+
+it("names of an environment begin alike, however they are cut", () => {
+  const word = fc.stringMatching(/^[a-z][a-z0-9-]{1,30}$/);
+  fc.assert(
+    fc.property(word, word, fc.integer({ min: 20, max: 48 }), (organization, environment, length) => {
+      const prefix = namePrefix(organization, environment);
+      expect(environmentName(organization, environment, length).startsWith(prefix)).toBe(true);
+      expect(shortened(`${organization}-${environment}-service`, 48).startsWith(prefix)).toBe(true);
+    }),
+  );
+  expect(namePrefix("example", "prod")).toBe("example-prod");
 });

@@ -6,6 +6,7 @@ import { linkedTrees } from "../../../src/assembly.js";
 import { loadOrganization } from "../../../src/config/load.js";
 import { organization } from "../../../src/config/organization.js";
 import type { EnvironmentConfig, OrganizationConfig } from "../../../src/config/schema.js";
+import { namePrefix } from "../../../src/domain/names.js";
 
 const outdir = mkdtempSync(join(tmpdir(), "uplift-names-"));
 afterAll(() => rmSync(outdir, { recursive: true }));
@@ -136,6 +137,14 @@ describe("the longest names that the configuration takes", () => {
       const same = names.filter((each) => each.type === type && /^(name|bucket)$/.test(each.attribute));
       expect(new Set(same.map(({ value }) => value)).size).toBe(same.length);
     }
+  });
+
+  it("of roles, profiles and policies begin as the pipelines' rights want it", () => {
+    const types = ["aws_iam_role", "aws_iam_instance_profile", "aws_iam_policy"];
+    const made = names.filter(({ type, attribute }) => types.includes(type) && attribute === "name");
+    const prefix = namePrefix(longest.organization, longest.environment);
+    expect(made.filter(({ value }) => !value.startsWith(prefix))).toEqual([]);
+    expect(new Set(made.map(({ type }) => type)).size).toBe(types.length);
   });
 
   it("give no tag that is longer than 256 characters", () => {

@@ -6,6 +6,14 @@ const handle = z
   .regex(/^@[\w.-]+(\/[\w.-]+)?$/, "is no handle of the code host: give @organization/team or @person");
 const numericId = z.string().regex(/^\d+$/, "is not an id: give the digits that the code host's API answers");
 
+const uuid = z.uuid("is no UUID: give the id that CircleCI shows under its settings");
+const kubernetesName = z
+  .string()
+  .regex(
+    /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/,
+    "is no name of Kubernetes: use lower-case letters, digits and hyphens",
+  );
+
 /** Where changes come from and who looks at them. */
 export const delivery = z.strictObject({
   /** The repository on GitHub, as owner/name. */
@@ -15,8 +23,21 @@ export const delivery = z.strictObject({
   defaultBranch: z.string().min(1, "is empty: name the branch that is protected"),
   /** Who reviews what an owner answers for: a handle by owner. */
   reviewers: z.record(z.string(), handle),
-  /** CircleCI's organization, whose tokens are accepted; null where nobody uses it. */
-  circleci: z.strictObject({ organizationId: z.uuid() }).nullable(),
+  /** CircleCI's organization and its project of the repository, whose tokens are accepted; null where nobody uses it. */
+  circleci: z.strictObject({ organizationId: uuid, projectId: uuid }).nullable(),
+  /** The Atlantis server's service account and the issuer of its cluster's tokens; null where there is none. */
+  atlantis: z
+    .strictObject({
+      issuer: z
+        .string()
+        .regex(
+          /^https:\/\/[a-z0-9.-]+(\/[A-Za-z0-9-]+)*$/,
+          "is no issuer: give the cluster's OIDC address, e.g. https://oidc.eks.eu-west-1.amazonaws.com/id/0123456789ABCDEF",
+        ),
+      namespace: kubernetesName,
+      serviceAccount: kubernetesName,
+    })
+    .nullable(),
   /** A change that costs more than this each month needs the label `cost-agreed`. Dollars. */
   increaseUsd: z.number().min(0, "is less than nothing: give dollars a month"),
 });

@@ -51,3 +51,12 @@ export const recordCannotMove = (environment: string, got: string, why: string) 
     remedy:
       "Name one that is a simple alias in the zone of dns.existingZone, or set traffic to null and move it by hand.",
   });
+
+export const adoptedProviderWithoutAudience = (environment: string, address: string, audience: string) =>
+  new UserFault({
+    what: `the adopted identity provider ${address} does not accept the audience that the pipelines' tokens are for`,
+    file: `src/config/${environment}.ts`,
+    got: audience,
+    remedy:
+      "Add the audience to it (aws iam add-client-id-to-open-id-connect-provider), and take the inventory and adopt again.",
+  });

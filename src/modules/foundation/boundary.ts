@@ -23,13 +23,40 @@ const tampering = [
   "securityhub:DisableSecurityHub",
 ];
 
+/** What gives or takes a right; each knows the bound of whose right it is (service authorization reference, AWS IAM). */
+const rights = [
+  "iam:AttachRolePolicy",
+  "iam:AttachUserPolicy",
+  "iam:CreateRole",
+  "iam:CreateUser",
+  "iam:DeleteRolePolicy",
+  "iam:DeleteUserPolicy",
+  "iam:DetachRolePolicy",
+  "iam:DetachUserPolicy",
+  "iam:PutRolePermissionsBoundary",
+  "iam:PutRolePolicy",
+  "iam:PutUserPermissionsBoundary",
+  "iam:PutUserPolicy",
+];
+
+/** Other ways to become somebody who is not bound. */
+const otherWaysIn = [
+  "iam:AddUserToGroup",
+  "iam:AttachGroupPolicy",
+  "iam:CreateAccessKey",
+  "iam:CreateLoginProfile",
+  "iam:PutGroupPolicy",
+  "iam:UpdateLoginProfile",
+];
+
 /**
- * Declares the policy that bounds every role of the platform: no organization or account settings, no end of an audit, no role
- * without the same bound, and no change to the bound itself.
+ * Declares the policy that bounds every role of the platform: no organization or account settings, no end of an audit, no right
+ * for anybody without the same bound, no other role opened, and no change to the bound itself.
  */
-export function declareBoundary(scope: Construct, { name, partition, account_id, tags }: Seen): IamPolicy {
+export function declareBoundary(scope: Construct, { name, partition, account_id, role_prefix, tags }: Seen): IamPolicy {
   const policyName = `${name}-boundary`;
-  const own = `arn:${partition}:iam::${account_id}:policy/${policyName}`;
+  const named = (kind: string, what: string) => `arn:${partition}:iam::${account_id}:${kind}/${what}`;
+  const own = named("policy", policyName);
   return new IamPolicy(scope, "aws_iam_policy.boundary", {
     name: policyName,
     description: "The most that any role of the platform may do",
@@ -42,16 +69,18 @@ export function declareBoundary(scope: Construct, { name, partition, account_id,
       },
       { Sid: "NoEndOfAudit", Effect: "Deny", Action: tampering, Resource: "*" },
       {
-        Sid: "NoRoleWithoutTheBound",
+        Sid: "NoRightsWithoutTheBound",
         Effect: "Deny",
-        Action: [
-          "iam:CreateRole",
-          "iam:CreateUser",
-          "iam:PutRolePermissionsBoundary",
-          "iam:PutUserPermissionsBoundary",
-        ],
+        Action: rights,
         Resource: "*",
         Condition: { StringNotEquals: { "iam:PermissionsBoundary": own } },
+      },
+      { Sid: "NoOtherWayIn", Effect: "Deny", Action: otherWaysIn, Resource: "*" },
+      {
+        Sid: "NoOtherRoleOpened",
+        Effect: "Deny",
+        Action: "iam:UpdateAssumeRolePolicy",
+        NotResource: named("role", `${role_prefix}*`),
       },
       {
         Sid: "NoEndOfTheBound",

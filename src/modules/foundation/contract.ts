@@ -1,6 +1,6 @@
 import { defaulted, nullable, output } from "../../core/contract.js";
 import * as t from "../../core/types.js";
-import { attribute, between, matches, oneOf } from "../../core/validations.js";
+import { atMost, attribute, between, matches, oneOf } from "../../core/validations.js";
 import { retentionDays } from "../../domain/retention.js";
 import { accountId, arnOf, name, partition, region, tags } from "../../parts/inputs.js";
 
@@ -12,6 +12,12 @@ export const inputs = {
   account_id: accountId,
   region,
   partition,
+  role_prefix: defaulted(
+    t.string,
+    "",
+    "What the names of roles begin with that a bounded role may open to others; every role's unless given.",
+    atMost(40),
+  ),
   data_key_grants: defaulted(
     t.map(t.object({ role_arn: t.string })),
     {},

@@ -1,0 +1,93 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { linkedTrees } from "../../../src/assembly.js";
+import { loadOrganization } from "../../../src/config/load.js";
+import { organization } from "../../../src/config/organization.js";
+import type { EnvironmentConfig } from "../../../src/config/schema.js";
+import type { Adoption } from "../../../src/domain/adoption.js";
+import { adoptionOfOneVpc } from "../../support/adoption.js";
+import { statementsOf } from "../../support/module.js";
+
+const outdir = mkdtempSync(join(tmpdir(), "uplift-delivery-"));
+afterAll(() => rmSync(outdir, { recursive: true }));
+
+const named = (name: string) => organization.environments.find((each) => each.name === name) as EnvironmentConfig;
+const trees = linkedTrees({ organization: loadOrganization(), adoptions: { prod: adoptionOfOneVpc }, outdir });
+const of = (type: string, tree = trees.dev) => (tree ?? []).filter((each) => each.type === type);
+const roleNames = (environment: string) =>
+  of("aws_iam_role", trees[environment])
+    .map(({ values }) => String(values.name))
+    .filter((name) => /-(plan|apply|push)$/.test(name));
+
+/** Dev in whose account this identity provider was found. */
+function devWithProvider(client_id_list: readonly string[]) {
+  const alone = loadOrganization({ ...organization, environments: [named("dev")], connected: [] });
+  const nothing = { resources: [], files: [], outputs: {}, moved: [], removed: [] };
+  const provider = {
+    type: "aws_iam_openid_connect_provider",
+    name: "token_actions_githubusercontent_com",
+    importId: "arn:aws:iam::666666666666:oidc-provider/token.actions.githubusercontent.com",
+    configuration: { url: "https://token.actions.githubusercontent.com", client_id_list: [...client_id_list] },
+    ignoreChanges: [],
+    preventDestroy: false,
+  };
+  const adoption: Adoption = {
+    accountId: "666666666666",
+    region: "eu-west-1",
+    roots: { inherited: { ...nothing, resources: [provider] }, legacy: nothing },
+    leftOut: [],
+  };
+  return linkedTrees({ organization: alone, adoptions: { dev: adoption }, outdir }).dev;
+}
+
+describe("the roles of pipelines", () => {
+  it("are two in each environment, and one more where images are pushed to", () => {
+    expect(roleNames("dev")).toEqual(["example-dev-plan", "example-dev-apply"]);
+    expect(roleNames("shared")).toEqual(["example-shared-plan", "example-shared-apply", "example-shared-push"]);
+  });
+
+  it("apply only in the regions that the environment has something in", () => {
+    const [policy] = of("aws_iam_role_policy", trees.prod).filter(({ values }) => values.name === "changes");
+    expect(statementsOf(policy?.values.policy)[0]?.Condition).toEqual({
+      StringEquals: { "aws:RequestedRegion": ["eu-west-1", "eu-central-1", "us-east-1"] },
+    });
+  });
+
+  it("push to the registry's repositories alone", () => {
+    const [policy] = of("aws_iam_role_policy", trees.shared).filter(({ values }) => values.name === "images");
+    const repositories = of("aws_ecr_repository", trees.shared).map(({ values }) => String(values.name));
+    expect(repositories.length).toBeGreaterThan(1);
+    expect(statementsOf(policy?.values.policy)[1]?.Resource).toEqual(
+      repositories.map((name) => `arn:aws:ecr:eu-west-1:555555555555:repository/${name}`),
+    );
+  });
+});
+
+describe("identity providers", () => {
+  it("are made once an account, by its first environment", () => {
+    const dev = named("dev");
+    const second = { ...named("staging"), account: dev.account };
+    const together = loadOrganization({ ...organization, environments: [dev, second], connected: [] });
+    const both = linkedTrees({ organization: together, adoptions: {}, outdir });
+    expect(of("aws_iam_openid_connect_provider", both.dev)).toHaveLength(2);
+    expect(of("aws_iam_openid_connect_provider", both.staging)).toEqual([]);
+  });
+
+  it("are not made again where one was adopted", () => {
+    const urls = of("aws_iam_openid_connect_provider", devWithProvider(["sts.amazonaws.com"])).map(
+      ({ address, values }) => `${address.split(".")[0]} ${values.url}`,
+    );
+    expect(urls.sort()).toEqual([
+      "aws_iam_openid_connect_provider https://token.actions.githubusercontent.com",
+      "module https://oidc.circleci.com/org/00000000-0000-4000-8000-000000000000",
+    ]);
+  });
+
+  it("that was adopted without the pipelines' audience is refused with what to do", () => {
+    expect(() => devWithProvider(["https://github.com/example"])).toThrow(
+      'src/config/dev.ts: the adopted identity provider aws_iam_openid_connect_provider.token_actions_githubusercontent_com does not accept the audience that the pipelines\' tokens are for (got "sts.amazonaws.com"). Add the audience to it (aws iam add-client-id-to-open-id-connect-provider), and take the inventory and adopt again.',
+    );
+  });
+});
