@@ -5,6 +5,7 @@ import { backup } from "../../src/modules/backup/index.js";
 import { compute } from "../../src/modules/compute/index.js";
 import { cost } from "../../src/modules/cost/index.js";
 import { database } from "../../src/modules/database/index.js";
+import { delivery } from "../../src/modules/delivery/index.js";
 import { dns } from "../../src/modules/dns/index.js";
 import { edge } from "../../src/modules/edge/index.js";
 import { foundation } from "../../src/modules/foundation/index.js";
@@ -55,6 +56,22 @@ const cases: readonly Case[] = [
       data_key_grants: { autoscaling: { role_arn: "arn:aws:iam::123456789012:role/autoscaling" } },
     },
     added: 77,
+  },
+  {
+    module: delivery,
+    given: {
+      pushing: {
+        role_name: "example-prod-push",
+        repository_arns: ["arn:aws:ecr:eu-west-1:123456789012:repository/shop"],
+      },
+      push_trusts: {
+        github_trunk: {
+          ...delivery.example.plan_trusts.github_pull_request,
+          subject: "repo:example/shop:ref:refs/heads/main",
+        },
+      },
+    },
+    added: 12,
   },
   {
     module: dns,
