@@ -1,22 +1,25 @@
 import { unknownAction } from "../core/errors.js";
 import type { Command } from "./command.js";
 import { buildCommand } from "./image-build.js";
+import { bumpImage } from "./image-bump.js";
 import { lintImages, pinImages } from "./image-checks.js";
 
-const actions = { build: buildCommand, lint: lintImages, pin: pinImages } as const;
+const actions = { build: buildCommand, bump: bumpImage, lint: lintImages, pin: pinImages } as const;
 
-/** `uplift image build|lint|pin`: from a Dockerfile to a signed digest in a registry. */
+/** `uplift image build|bump|lint|pin`: from a Dockerfile to a signed digest in a registry. */
 export const image: Command = {
   name: "image",
   summary: "Build, check and pin container images",
   description:
     "build NAME: lint, build on the lock's digests, size budget, list of contents, known weaknesses, push by digest, sign, verify. " +
-    "lint: holds every Dockerfile below dockerfiles/ to the rules. pin: asks registries what the lock's references stand for now.",
+    "lint: holds every Dockerfile below dockerfiles/ to the rules. pin: asks registries what the lock's references stand for now. " +
+    "bump NAME: sets its digest in every kustomization that names it.",
   arguments: [
     { name: "action", description: Object.keys(actions).join(", "), required: true },
     {
       name: "name",
-      description: "an image of src/config/images.ts, for build; a base of the lock, for pin",
+      description:
+        "an image of src/config/images.ts, for build; of a kustomization, for bump; a base of the lock, for pin",
       required: false,
     },
   ],
@@ -36,10 +39,13 @@ export const image: Command = {
     },
     { flags: "--sign-key <file>", description: "sign by this key of cosign; with --push, keyless unless given" },
     { flags: "--verify-key <file>", description: "the public half of --sign-key" },
+    { flags: "--digest <digest>", description: "for bump: what the registry holds it by, sha256:…" },
+    { flags: "--folder <folder>", description: "for bump: where kustomizations lie; gitops unless given" },
   ],
   examples: [
     { command: "uplift image lint", description: "every Dockerfile, as continuous integration does" },
     { command: "uplift image build sample --stand-in rust=localhost/stand-in/rust", description: "without a registry" },
+    { command: "uplift image bump sample --digest sha256:…", description: "what runs next, as a change to review" },
     { command: "uplift image pin", description: "all bases; commit dockerfiles/images.lock.json with it" },
   ],
   run: async (context) => {

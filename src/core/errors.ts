@@ -16,6 +16,7 @@ export * from "./errors/gate.js";
 export * from "./errors/graph.js";
 export * from "./errors/images.js";
 export * from "./errors/inventory.js";
+export * from "./errors/manifests.js";
 export * from "./errors/reach.js";
 export * from "./errors/rehearse.js";
 export * from "./errors/simulator.js";

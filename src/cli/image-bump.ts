@@ -1,0 +1,35 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { imageNotInKustomization, optionNeeded } from "../core/errors.js";
+import { imagesIn, pinImage } from "../domain/image-pin.js";
+import { writeFileAtomically } from "../files/atomic-file.js";
+import type { CommandContext, ExitCode } from "./command.js";
+
+const isKustomization = (path: string): boolean => /(^|\/)(kustomization\.ya?ml|Kustomization)$/.test(path);
+
+/** Sets an image's digest in every kustomization that names it; none is written before all could be. */
+export async function bumpImage({ arguments: given, options, project, output }: CommandContext): Promise<ExitCode> {
+  const { name, digest } = { name: given.name, digest: options.digest as string | undefined };
+  if (name === undefined) throw optionNeeded("uplift image bump", "NAME", "an image of a kustomization");
+  if (digest === undefined) throw optionNeeded("uplift image bump", "--digest", "what the registry holds it by");
+  const folder = (options.folder as string | undefined) ?? "gitops";
+  const entries = await readdir(join(project, folder), { recursive: true }).catch(() => []);
+  const paths = entries
+    .map((path) => join(folder, path))
+    .filter(isKustomization)
+    .sort();
+  const read = await Promise.all(
+    paths.map(async (file) => ({ file, content: await readFile(join(project, file), "utf8") })),
+  );
+  const known = read.map((each) => ({ ...each, names: imagesIn(each.file, each.content) }));
+  const naming = known.filter(({ names }) => names.includes(name));
+  if (naming.length === 0)
+    throw imageNotInKustomization(folder, name, [...new Set(known.flatMap(({ names }) => names))]);
+  const pinned = naming.map(({ file, content }) => ({ file, content, ...pinImage(file, content, name, digest) }));
+  const changed = pinned.filter(({ text, content }) => text !== content);
+  for (const { file, text } of changed) await writeFileAtomically(join(project, file), text);
+  output.document({ name, digest, changed: changed.map(({ file, before }) => ({ file, before })) });
+  for (const { file, before } of changed) output.line(`${file}: ${name}: ${before ?? "no image yet"} → ${digest}`);
+  output.line(`${naming.length} kustomizations name ${name}, ${changed.length} changed`);
+  return 0;
+}
