@@ -88,6 +88,11 @@ export const catalogue: readonly Entry[] = [
     summary: "Build, check and pin container images",
     load: async () => (await import("./image.js")).image,
   },
+  {
+    name: "manifests",
+    summary: "Hold rendered Kubernetes objects to the rules",
+    load: async () => (await import("./manifests.js")).manifests,
+  },
   { name: "gate", summary: "Judge a plan before it is applied", load: async () => (await import("./gate.js")).gate },
   {
     name: "rehearse",

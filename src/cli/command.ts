@@ -7,6 +7,8 @@ export interface CommandArgument {
   readonly name: string;
   readonly description: string;
   readonly required: boolean;
+  /** The last one may take several values; they arrive as `rest`. */
+  readonly variadic?: true;
 }
 
 export interface CommandOption {
@@ -24,6 +26,8 @@ export interface CommandOption {
 /** What a command gets to work with: nothing below the command line reads the process. */
 export interface CommandContext {
   readonly arguments: Readonly<Record<string, string | undefined>>;
+  /** What an argument of several values got. */
+  readonly rest: readonly string[];
   /** By camelCase name of the long flag. */
   readonly options: Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
   readonly env: Readonly<Record<string, string | undefined>>;

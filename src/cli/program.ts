@@ -67,7 +67,7 @@ function report(error: unknown, output: Output, signal: AbortSignal): ExitCode {
   return 1;
 }
 
-type Run = (command: Command, parsed: Pick<CommandContext, "arguments" | "options">) => Promise<void>;
+type Run = (command: Command, parsed: Pick<CommandContext, "arguments" | "rest" | "options">) => Promise<void>;
 
 /** Declares every command by its summary, and the one that is asked for in full. */
 async function declareCommands(root: Program, asked: string | undefined, run: Run): Promise<void> {
@@ -82,8 +82,9 @@ async function declareCommands(root: Program, asked: string | undefined, run: Ru
 function declareCommand(sub: Program, command: Command, run: Run): void {
   sub.description(command.description ?? `${command.summary}.`);
   const declared = command.arguments ?? [];
-  for (const { name, description, required } of declared) {
-    sub.argument(required ? `<${name}>` : `[${name}]`, description);
+  for (const { name, description, required, variadic } of declared) {
+    const written = variadic ? `${name}...` : name;
+    sub.argument(required ? `<${written}>` : `[${written}]`, description);
   }
   for (const option of command.options ?? []) sub.addOption(optionOf(option));
   sub.option("--json", "print one JSON document on stdout");
@@ -91,7 +92,12 @@ function declareCommand(sub: Program, command: Command, run: Run): void {
   sub.addHelpText("after", `\nExamples:\n${examples.join("\n")}`);
   sub.action((...received: unknown[]) =>
     run(command, {
-      arguments: Object.fromEntries(declared.map(({ name }, index) => [name, received[index] as string | undefined])),
+      arguments: Object.fromEntries(
+        declared.flatMap(({ name, variadic }, index) =>
+          variadic ? [] : [[name, received[index] as string | undefined]],
+        ),
+      ),
+      rest: declared.flatMap(({ variadic }, index) => (variadic ? (received[index] as readonly string[]) : [])),
       options: sub.opts(),
     }),
   );
