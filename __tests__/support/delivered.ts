@@ -26,12 +26,14 @@ export const textOf = (path: string): string => {
 export interface Step {
   readonly run?: string;
   readonly uses?: string;
+  readonly with?: Readonly<Record<string, string | number>>;
   readonly env?: Readonly<Record<string, string>>;
 }
 export interface Job {
   readonly needs?: readonly string[];
   readonly permissions: Readonly<Record<string, string>>;
   readonly environment?: string;
+  readonly if?: string;
   readonly "timeout-minutes": number;
   readonly steps: readonly Step[];
 }
@@ -40,7 +42,7 @@ export interface Workflow {
   readonly concurrency: { readonly "cancel-in-progress": boolean };
   readonly jobs: Readonly<Record<string, Job>>;
 }
-export const workflowNames = ["pull-request", "merge", "nightly"] as const;
+export const workflowNames = ["pull-request", "merge", "apply", "nightly"] as const;
 export const workflow = (name: (typeof workflowNames)[number]) =>
   parse(textOf(`.github/workflows/${name}.yml`)) as Workflow;
 export const githubCommands = (name: (typeof workflowNames)[number]) =>
@@ -50,6 +52,7 @@ interface CircleciJob {
   readonly steps: readonly (string | { readonly run?: { readonly command: string } })[];
 }
 export const circleci = parse(textOf(".circleci/config.yml")) as {
+  readonly parameters: Readonly<Record<string, { readonly enum?: readonly string[] }>>;
   readonly jobs: Readonly<Record<string, CircleciJob>>;
   readonly workflows: Readonly<
     Record<
@@ -58,8 +61,13 @@ export const circleci = parse(textOf(".circleci/config.yml")) as {
     >
   >;
 };
+/** Of a workflow, or of those that it is one an environment: `apply` stands for `apply-dev` and so on. */
+const circleciJobs = (name: string) =>
+  Object.entries(circleci.workflows).flatMap(([each, { jobs }]) =>
+    each === name || each.startsWith(`${name}-`) ? jobs : [],
+  );
 export const circleciCommands = (name: string) =>
-  (circleci.workflows[name]?.jobs ?? []).flatMap((each) => {
+  circleciJobs(name).flatMap((each) => {
     const job = circleci.jobs[typeof each === "string" ? each : (Object.keys(each)[0] ?? "")];
     return (job?.steps ?? []).flatMap((step) => (typeof step === "object" && step.run ? [step.run.command] : []));
   });

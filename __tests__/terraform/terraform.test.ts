@@ -97,6 +97,30 @@ describe("Terraform", () => {
     expect(await terraform.validate()).toEqual([]);
   });
 
+  it("plans without a lock when it must not take one", async () => {
+    const abort = new AbortController();
+    const held = await root(
+      { resource: { terraform_data: { a: { provisioner: { "local-exec": { command: "sleep 20" } } } } } },
+      { signal: abort.signal },
+    );
+    await held.init();
+    await held.plan({ out: "a.tfplan" });
+    const other = new Terraform({ ...held.options, signal: undefined });
+    const isHeld = new Promise((resolve) => {
+      const watched = new Terraform({
+        ...held.options,
+        onProgress: (line) => /Executing|Creating/.test(line) && resolve(line),
+      });
+      watched.apply("a.tfplan").catch(() => undefined);
+    });
+    await isHeld;
+    await expect(other.plan({ out: "b.tfplan", lockTimeoutSeconds: 0 })).rejects.toThrow(
+      "Error acquiring the state lock",
+    );
+    await other.plan({ out: "b.tfplan", lockTimeoutSeconds: null });
+    abort.abort(new Error("the test has seen enough"));
+  });
+
   it("stops in order when it is interrupted: the state's lock is gone", async () => {
     const abort = new AbortController();
     const terraform = await root(

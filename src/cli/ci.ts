@@ -39,7 +39,7 @@ export const ci: Command = {
   summary: "Plan or apply the roots that a change reaches, look for drift, and say so",
   description:
     "plan: plans each changed root, lets the gate judge, and writes a pull request's comment. " +
-    "apply: plans again and applies changed roots and their dependents in order; a root that fails stops those that wait for it. " +
+    "apply: plans again and applies changed roots in order; a root that fails stops those that wait for it. " +
     "drift: plans every root; finds what was changed by hand. " +
     "comment, issue: put what was written with --out under a pull request, or into an issue. " +
     "Exit 0: done; 2: the gate refuses, a plan is not as reviewed, or there is drift; 1: wrong input or failure.",
@@ -64,8 +64,12 @@ export const ci: Command = {
     { flags: "--number <number>", description: "the pull request, for comment" },
     {
       flags: "--lock-timeout-seconds <seconds>",
-      description: "how long to wait for a state that another run holds",
+      description: "for apply: how long to wait for a state that another run holds",
       default: "60",
+    },
+    {
+      flags: "--as-administrator",
+      description: "for apply: also the place of states and the pipelines' roles, which no pipeline may change",
     },
     { flags: "--at-once <number>", description: "how many roots are planned at once, 1 to 8", default: "2" },
   ],
@@ -144,7 +148,6 @@ async function run(
     return {
       roots,
       chosen: new Set(action === "drift" ? [] : changedOf(found)),
-      lockTimeoutSeconds,
       runnerOf: await runnersFor(roots, project, terraformIn, env),
       planFolder: folder,
       contextOf: (root) => gateContext({ project, environment: environmentFor(root), layer: root.layer }),
@@ -162,6 +165,8 @@ async function run(
         ? await applyRoots({
             ...(await runOptions()),
             ...reviewed,
+            lockTimeoutSeconds,
+            isAdministrator: options.asAdministrator === true,
             windowOf: (root) => environmentFor(root).delivery.dataWindow,
             now: new Date(),
           })

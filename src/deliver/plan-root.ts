@@ -19,8 +19,8 @@ export interface PlanRootOptions {
   readonly unapplied: ReadonlySet<string>;
   /** Whether the run is about this root: what was never applied, and is not to be now, is no fault. */
   readonly isChosen: boolean;
-  /** How long to wait for the state's lock. */
-  readonly lockTimeoutSeconds: number;
+  /** How long to wait for the state's lock; null takes none. Seconds. */
+  readonly lockTimeoutSeconds: number | null;
 }
 
 export const planFileOf = (planFolder: string, { environment, layer }: DeliveredRoot): string =>

@@ -1,5 +1,6 @@
 import type { GateContext } from "../adopt/gate.js";
 import { UserFault } from "../core/errors.js";
+import { administeredLayers } from "../domain/layers.js";
 import type { DeliveredRoot } from "../domain/root-graph.js";
 import { inWords, type RootOutcome, type RootPlan } from "./outcome.js";
 import { planFileOf, planRoot } from "./plan-root.js";
@@ -10,8 +11,6 @@ import type { RunnerOf } from "./toolchain.js";
 export interface RunOptions {
   /** Ids of the roots that the run is about; the others are there since they wait for one of these, or to be looked at. */
   readonly chosen: ReadonlySet<string>;
-  /** How long to wait for a state's lock. */
-  readonly lockTimeoutSeconds: number;
   /** Each before those that wait for it. */
   readonly roots: readonly DeliveredRoot[];
   readonly runnerOf: RunnerOf;
@@ -24,7 +23,10 @@ export interface RunOptions {
   readonly onDone: (outcome: RootOutcome) => void;
 }
 
-/** Plans roots, at most so many at once; the outcomes are in the order of the roots. */
+/**
+ * Plans roots, at most so many at once; the outcomes are in the order of the roots. No state is locked: nothing is written, and
+ * the role that plans could not.
+ */
 export async function planRoots(options: RunOptions, atOnce: number): Promise<readonly RootOutcome[]> {
   const { roots } = options;
   const changed = new Set(roots.map(({ id }) => id));
@@ -41,6 +43,10 @@ export async function planRoots(options: RunOptions, atOnce: number): Promise<re
 }
 
 export interface ApplyOptions extends RunOptions {
+  /** How long to wait for a state's lock. Seconds. */
+  readonly lockTimeoutSeconds: number;
+  /** Whether what no pipeline may change is applied as well. */
+  readonly isAdministrator: boolean;
   readonly windowOf: (root: DeliveredRoot) => DataWindow | null;
   /** What people looked at; without it the gate alone decides. */
   readonly reviewed?: Reviewed;
@@ -70,13 +76,18 @@ export async function applyRoots(options: ApplyOptions): Promise<readonly RootOu
 }
 
 async function planOne(root: DeliveredRoot, unapplied: ReadonlySet<string>, options: RunOptions): Promise<RootOutcome> {
-  const outcome = await plan(root, unapplied, options);
+  const outcome = await plan(root, unapplied, options, null);
   options.onDone(outcome);
   return outcome;
 }
 
-async function plan(root: DeliveredRoot, unapplied: ReadonlySet<string>, options: RunOptions): Promise<RootOutcome> {
-  const { chosen, lockTimeoutSeconds, runnerOf, planFolder, contextOf, regionOf, onStart, onProgress } = options;
+async function plan(
+  root: DeliveredRoot,
+  unapplied: ReadonlySet<string>,
+  options: RunOptions,
+  lockTimeoutSeconds: number | null,
+): Promise<RootOutcome> {
+  const { chosen, runnerOf, planFolder, contextOf, regionOf, onStart, onProgress } = options;
   onStart(root);
   return planRoot({
     root,
@@ -96,7 +107,7 @@ async function applyOne(
   options: ApplyOptions,
 ): Promise<RootOutcome> {
   const start = performance.now();
-  const planned = await plan(root, unapplied, options);
+  const planned = await plan(root, unapplied, options, options.lockTimeoutSeconds);
   if (planned.status !== "planned" || !planned.plan) return planned;
   if (!planned.plan.hasChanges) return { ...planned, status: "unchanged" };
   const end = (rest: Pick<RootOutcome, "status" | "plan" | "reason">): RootOutcome => ({
@@ -120,10 +131,14 @@ async function applyOne(
 function whyNot(
   root: DeliveredRoot,
   plan: RootPlan,
-  { chosen, windowOf, reviewed, now }: ApplyOptions,
+  { chosen, windowOf, reviewed, now, isAdministrator }: ApplyOptions,
 ): Pick<RootOutcome, "status" | "plan" | "reason"> | undefined {
   if (!chosen.has(root.id)) {
     const reason = `what it reads has changed, and so its plan (${inWords(plan.counts)}): look at it by uplift ci plan --roots ${root.id}`;
+    return { status: "held", plan, reason };
+  }
+  if (!isAdministrator && administeredLayers.some((each) => each === root.layer)) {
+    const reason = `an administrator applies it, since it holds the pipelines' own rights: uplift ci apply --roots ${root.id} --as-administrator`;
     return { status: "held", plan, reason };
   }
   const findings = windowFindings(plan, windowOf(root), now);

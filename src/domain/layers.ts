@@ -20,3 +20,6 @@ export const layerNames = [
   "traffic",
 ] as const;
 export type LayerName = (typeof layerNames)[number];
+
+/** Layers that hold the place of states and the pipelines' own rights: an administrator applies them. */
+export const administeredLayers = ["bootstrap", "delivery"] as const satisfies readonly LayerName[];

@@ -30,8 +30,8 @@ export const requestGates: readonly Gate[] = [
   },
   {
     id: "texts",
-    title: "Pipelines, scripts, documents, commit messages",
-    commands: ["npm run check:texts", "npm run check:commits"],
+    title: "Pipelines, scripts, documents, manifests, commit messages",
+    commands: ["npm run check:texts", "npm run check:manifests", "npm run check:commits"],
     tools: ["go", "python", "history"],
     timeoutMinutes: 20,
   },
@@ -107,13 +107,16 @@ export const planCommand = (environment: PipelineEnvironment): string =>
 /** Puts the comment under the pull request, in place of the one before; also after a refusal. */
 export const commentCommand = `${uplift} ci comment --file comment.md --number "$NUMBER"`;
 
+/** What was merged since `BASE`, or the roots that somebody chose in `ROOTS`. */
+const merged = '--base "$BASE" --roots "$ROOTS"';
+
 /** Plans what was merged, for whoever approves to look at, and keeps what was planned. */
 export const reviewCommand = (environment: PipelineEnvironment): string =>
-  `${uplift} ci plan --base "$BASE" ${of(environment)} --labels cost-agreed --out comment.md --json > reviewed.json`;
+  `${uplift} ci plan ${merged} ${of(environment)} --labels cost-agreed --out comment.md --json > reviewed.json`;
 
 /** Applies what was merged: where somebody approves, what was looked at and nothing else. */
 export const applyCommand = (environment: PipelineEnvironment): string =>
-  `${uplift} ci apply --base "$BASE" ${of(environment)}${environment.needsApproval ? " --reviewed reviewed.json" : ""} --out comment.md`;
+  `${uplift} ci apply ${merged} ${of(environment)}${environment.needsApproval ? " --reviewed reviewed.json" : ""} --out comment.md`;
 
 /** Looks for what was changed by hand. */
 export const driftCommand = (environment: PipelineEnvironment): string =>

@@ -100,7 +100,8 @@ const workflows = {
       steps: [
         profile("plan"),
         { init: { extra_args: ["-lockfile=readonly"] } },
-        { plan: { extra_args: ["-lock-timeout=60s"] } },
+        // The role that plans writes nothing, no lock either.
+        { plan: { extra_args: ["-lock=false"] } },
         "show",
         gate,
       ],
@@ -115,7 +116,7 @@ const workflows = {
         sameTerraform,
         {
           run: {
-            command: `${terragrunt} plan -input=false -no-color -lock-timeout=60s -out="$PLANFILE"`,
+            command: `${terragrunt} plan -input=false -no-color -lock=false -out="$PLANFILE"`,
             output: "strip_refreshing",
           },
         },

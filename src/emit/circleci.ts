@@ -25,16 +25,22 @@ const mise = "2026.9.15";
 export function circleciFile({ defaultBranch, environments }: PipelineFacts): EmittedFile {
   const onTrunk = { branches: { only: defaultBranch } };
   const onRequest = { branches: { ignore: defaultBranch } };
+  const chosen = "<< pipeline.parameters.environment >>";
   const isScheduled = { equal: ["scheduled_pipeline", "<< pipeline.trigger_source >>"] };
   return yamlFile(".circleci/config.yml", "src/emit/circleci.ts", {
     version: 2.1,
+    // Given by hand, for roots that were not reached by a merge or whose plan had to be looked at first.
+    parameters: {
+      environment: { type: "enum", enum: ["", ...environments.map(({ name }) => name)], default: "" },
+      roots: { type: "string", default: "" },
+    },
     jobs: {
       ...Object.fromEntries([...requestGates, ...nightlyGates].map((gate) => [gate.id, gateJob(gate, defaultBranch)])),
       ...Object.fromEntries(environments.flatMap((each) => environmentJobs(each, defaultBranch))),
     },
     workflows: {
       "pull-request": {
-        when: { not: isScheduled },
+        when: { not: { or: [isScheduled, { not: { equal: ["", chosen] } }] } },
         jobs: [
           ...requestGates.map(({ id }) => ({ [id]: { filters: onRequest } })),
           ...environments.map(({ name }) => ({
@@ -43,9 +49,18 @@ export function circleciFile({ defaultBranch, environments }: PipelineFacts): Em
         ],
       },
       merge: {
-        when: { not: isScheduled },
+        when: { not: { or: [isScheduled, { not: { equal: ["", chosen] } }] } },
         jobs: environments.flatMap((each, index) => mergeSteps(each, environments[index - 1], onTrunk)),
       },
+      ...Object.fromEntries(
+        environments.map((each) => [
+          `apply-${each.name}`,
+          {
+            when: { and: [{ not: isScheduled }, { equal: [each.name, chosen] }] },
+            jobs: mergeSteps(each, undefined, onTrunk),
+          },
+        ]),
+      ),
       nightly: {
         when: isScheduled,
         jobs: [
@@ -84,16 +99,20 @@ function environmentJobs(environment: PipelineEnvironment, defaultBranch: string
   const comment = step("Comment", `[ ! -f comment.md ] || ${commentCommand}`, "always");
   const issue = step("Issue", `[ ! -f comment.md ] || ${issueCommand}`, "on_fail");
   const kept = { root: ".", paths: ["reviewed.json"] };
+  const chosenRoots = { ROOTS: "<< pipeline.parameters.roots >>" };
   const plan = job([...variables, ...role(planRole, region), planCommand(environment)], [comment]);
   const drift = job([...role(planRole, region), driftCommand(environment)], [issue]);
   const apply = job(
     [...merged, ...role(applyRole, region), applyCommand(environment)],
     [],
     needsApproval ? [{ attach_workspace: { at: "." } }] : [],
+    { environment: chosenRoots },
   );
   const review = job(
     [...merged, ...role(planRole, region), reviewCommand(environment)],
     [{ persist_to_workspace: kept }, { store_artifacts: { path: "comment.md" } }],
+    [],
+    { environment: chosenRoots },
   );
   return [
     [`plan-${name}`, plan],
@@ -128,24 +147,30 @@ const requestVariables = (defaultBranch: string): readonly string[] => [
 ];
 
 const gateJob = ({ commands, tools, timeoutMinutes }: Gate, defaultBranch: string) =>
-  job(
-    [...(tools.includes("history") ? requestVariables(defaultBranch) : []), ...commands],
-    [],
-    [],
+  job([...(tools.includes("history") ? requestVariables(defaultBranch) : []), ...commands], [], [], {
     tools,
     timeoutMinutes,
-  );
+  });
 
 function job(
   commands: readonly string[],
   last: readonly unknown[],
   first: readonly unknown[] = [],
-  tools: readonly PipelineTool[] = ["terraform"],
-  timeoutMinutes = 120,
+  {
+    tools = ["terraform"],
+    timeoutMinutes = 120,
+    environment,
+  }: {
+    readonly tools?: readonly PipelineTool[];
+    readonly timeoutMinutes?: number;
+    /** Values that are never part of a command's text. */
+    readonly environment?: Readonly<Record<string, string>>;
+  } = {},
 ) {
   return {
     machine: { image },
     resource_class: "medium",
+    ...(environment && { environment }),
     steps: [
       "checkout",
       ...first,

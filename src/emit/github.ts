@@ -31,7 +31,7 @@ const uses = (action: keyof typeof actions) => `${action}@${actions[action][0]}`
 const runner = "ubuntu-24.04";
 const report = 'cat comment.md >> "$GITHUB_STEP_SUMMARY"';
 
-/** The workflows of GitHub Actions: pull request, merge, night. */
+/** The workflows of GitHub Actions: pull request, merge, apply of chosen roots, night. */
 export function githubWorkflows(facts: PipelineFacts): readonly EmittedFile[] {
   const { defaultBranch, environments } = facts;
   const trunk = `refs/heads/${defaultBranch}`;
@@ -59,7 +59,39 @@ export function githubWorkflows(facts: PipelineFacts): readonly EmittedFile[] {
       permissions: {},
       // One merge after another, each to its end: an apply is never cut off.
       concurrency: { group: "merge", "cancel-in-progress": false },
-      jobs: Object.fromEntries(environments.flatMap((each, index) => mergeJobs(each, environments[index - 1]))),
+      jobs: Object.fromEntries(
+        environments.flatMap((each, index) =>
+          mergeJobs(each, environments[index - 1], { BASE: "${{ github.event.before }}", ROOTS: "" }),
+        ),
+      ),
+    }),
+    workflow("apply", {
+      name: "Apply chosen roots",
+      on: {
+        workflow_dispatch: {
+          inputs: {
+            environment: { type: "choice", required: true, options: environments.map(({ name }) => name) },
+            roots: {
+              type: "string",
+              required: true,
+              description: "by id, with commas between, e.g. dev/edge,dev/compute",
+            },
+          },
+        },
+      },
+      permissions: {},
+      // Never beside a merge.
+      concurrency: { group: "merge", "cancel-in-progress": false },
+      jobs: Object.fromEntries(
+        environments.flatMap((each) =>
+          mergeJobs(
+            each,
+            undefined,
+            { BASE: "", ROOTS: "${{ inputs.roots }}" },
+            `github.ref == '${trunk}' && inputs.environment == '${each.name}'`,
+          ),
+        ),
+      ),
     }),
     workflow("nightly", {
       name: "Nightly",
@@ -125,9 +157,17 @@ function setUp(tools: readonly PipelineTool[]) {
   ];
 }
 
-const credentials = (role: string, region: string) => ({
+/** An apply whose credentials end before it does could not write its state. */
+const applyMinutes = 120;
+
+const credentials = (role: string, region: string, minutes = 60) => ({
   uses: uses("aws-actions/configure-aws-credentials"),
-  with: { "role-to-assume": role, "aws-region": region, "role-session-name": "uplift-${{ github.run_id }}" },
+  with: {
+    "role-to-assume": role,
+    "aws-region": region,
+    "role-session-name": "uplift-${{ github.run_id }}",
+    "role-duration-seconds": minutes * 60,
+  },
 });
 
 const planTools: readonly PipelineTool[] = ["terraform", "history"];
@@ -179,17 +219,23 @@ function allJob(needs: readonly string[]) {
 }
 
 /** Each environment after the one before; where somebody approves, a plan to look at, then an apply of just that. */
-function mergeJobs(environment: PipelineEnvironment, before: PipelineEnvironment | undefined) {
+function mergeJobs(
+  environment: PipelineEnvironment,
+  before: PipelineEnvironment | undefined,
+  env: Readonly<Record<string, string>>,
+  condition?: string,
+) {
   const { name, region, planRole, applyRole, needsApproval } = environment;
-  const env = { BASE: "${{ github.event.before }}" };
   const artifact = `reviewed-${name}`;
   const summary = { if: "always() && hashFiles('comment.md') != ''", run: report };
-  const job = { "runs-on": runner, "timeout-minutes": 120 };
+  const job = { "runs-on": runner, "timeout-minutes": applyMinutes, ...(condition && { if: condition }) };
   const needs = before ? { needs: [`apply-${before.name}`] } : {};
   const plan = {
     name: `Plan ${name}`,
     ...job,
     ...needs,
+    // As long as a role's credentials last unless somebody asks for more.
+    "timeout-minutes": 60,
     permissions: { contents: "read", "id-token": "write" },
     steps: [
       ...setUp(planTools),
@@ -213,7 +259,7 @@ function mergeJobs(environment: PipelineEnvironment, before: PipelineEnvironment
     steps: [
       ...setUp(planTools),
       ...(needsApproval ? [download] : []),
-      credentials(applyRole, region),
+      credentials(applyRole, region, applyMinutes),
       { run: applyCommand(environment), env },
       summary,
     ],

@@ -36,8 +36,8 @@ export interface InitOptions {
 export interface PlanOptions {
   /** Where the plan is written, relative to the root's folder. */
   readonly out: string;
-  /** How long to wait for the state's lock. Seconds; 60 unless given. */
-  readonly lockTimeoutSeconds?: number;
+  /** How long to wait for the state's lock. Seconds; 60 unless given; null takes none, as who may only read must. */
+  readonly lockTimeoutSeconds?: number | null;
   readonly destroy?: boolean;
   readonly refreshOnly?: boolean;
   readonly variables?: Readonly<Record<string, string>>;
@@ -84,7 +84,7 @@ export class Terraform {
         "-input=false",
         "-json",
         "-detailed-exitcode",
-        `-lock-timeout=${plan.lockTimeoutSeconds ?? 60}s`,
+        plan.lockTimeoutSeconds === null ? "-lock=false" : `-lock-timeout=${plan.lockTimeoutSeconds ?? 60}s`,
         `-out=${plan.out}`,
         ...(plan.destroy ? ["-destroy"] : []),
         ...(plan.refreshOnly ? ["-refresh-only"] : []),

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { TerraformFault } from "../../../src/core/errors.js";
-import { applyRoots } from "../../../src/deliver/run-roots.js";
+import { applyRoots, planRoots } from "../../../src/deliver/run-roots.js";
 import type { DeliveredRoot } from "../../../src/domain/root-graph.js";
 import type { PlanJson } from "../../../src/terraform/plan.js";
-import { Terraform } from "../../../src/terraform/terraform.js";
+import { type PlanOptions, Terraform } from "../../../src/terraform/terraform.js";
 import { root } from "./plans.js";
 
 const roots = [
@@ -56,6 +56,7 @@ class Answering extends Terraform {
     readonly root: DeliveredRoot,
     readonly behaviour: Behaviour,
     readonly calls: string[],
+    readonly locks: unknown[] = [],
   ) {
     super({ folder: root.folder, env: {} });
   }
@@ -66,7 +67,8 @@ class Answering extends Terraform {
     throw new TerraformFault(command, this.root.folder, [{ severity: "error", summary }]);
   }
   override async init() {}
-  override async plan() {
+  override async plan({ lockTimeoutSeconds }: PlanOptions) {
+    this.locks.push(lockTimeoutSeconds);
     this.#answer("plan");
     return { hasChanges: (this.behaviour.changes ?? 1) > 0 };
   }
@@ -81,21 +83,31 @@ class Answering extends Terraform {
   }
 }
 
-async function applied(behaviours: Readonly<Record<string, Behaviour>>, chosen = roots.map(({ id }) => id)) {
+const around = {
+  planFolder: "/nowhere",
+  contextOf: async () => ({ adoptedIds: new Map(), allowed: [], liveImpact: [] }),
+  regionOf: () => "eu-west-1",
+  onStart: () => undefined,
+  onProgress: () => undefined,
+  onDone: () => undefined,
+};
+
+async function applied(
+  behaviours: Readonly<Record<string, Behaviour>>,
+  chosen = roots.map(({ id }) => id),
+  given: { readonly roots?: readonly DeliveredRoot[]; readonly isAdministrator?: boolean } = {},
+) {
   const calls: string[] = [];
   const outcomes = await applyRoots({
+    ...around,
     roots,
     chosen: new Set(chosen),
     runnerOf: (each) => new Answering(each, behaviours[each.id] ?? {}, calls),
-    planFolder: "/nowhere",
     lockTimeoutSeconds: 1,
-    contextOf: async () => ({ adoptedIds: new Map(), allowed: [], liveImpact: [] }),
-    regionOf: () => "eu-west-1",
     windowOf: () => null,
     now: new Date(0),
-    onStart: () => undefined,
-    onProgress: () => undefined,
-    onDone: () => undefined,
+    isAdministrator: false,
+    ...given,
   });
   return { calls, statuses: outcomes.map(({ root: { id }, status, reason }) => [id, status, reason ?? ""]) };
 }
@@ -166,4 +178,42 @@ describe("an apply of several roots", () => {
       ["dev/cost", "unchanged", ""],
     ]);
   });
+});
+
+describe("the pipelines' own rights and the place of states", () => {
+  const own = [root("dev/bootstrap"), root("dev/delivery"), root("dev/cost")];
+  const ids = own.map(({ id }) => id);
+
+  it("are held for an administrator", async () => {
+    const { calls, statuses } = await applied({}, ids, { roots: own });
+    expect(statuses.map(([id, status]) => [id, status])).toEqual([
+      ["dev/bootstrap", "held"],
+      ["dev/delivery", "held"],
+      ["dev/cost", "applied"],
+    ]);
+    expect(statuses[1]?.[2]).toBe(
+      "an administrator applies it, since it holds the pipelines' own rights: uplift ci apply --roots dev/delivery --as-administrator",
+    );
+    expect(calls).not.toContain("apply dev/delivery");
+  });
+
+  it("are applied by one", async () => {
+    const { statuses } = await applied({}, ids, { roots: own, isAdministrator: true });
+    expect(new Set(statuses.map(([, status]) => status))).toEqual(new Set(["applied"]));
+  });
+
+  it("hold nothing up while they are as they should be", async () => {
+    const { statuses } = await applied({ "dev/bootstrap": { changes: 0 }, "dev/delivery": { changes: 0 } }, ids, {
+      roots: own,
+    });
+    expect(statuses.map(([, status]) => status)).toEqual(["unchanged", "unchanged", "applied"]);
+  });
+});
+
+it("plans of several roots take no lock: the role that plans may write none", async () => {
+  const locks: unknown[] = [];
+  const runnerOf = (each: DeliveredRoot) => new Answering(each, {}, [], locks);
+  const outcomes = await planRoots({ ...around, roots, chosen: new Set(roots.map(({ id }) => id)), runnerOf }, 2);
+  expect(outcomes.map(({ status }) => status)).toEqual(roots.map(() => "planned"));
+  expect(locks).toEqual(roots.map(() => null));
 });

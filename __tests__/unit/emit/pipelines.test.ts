@@ -4,14 +4,18 @@ import circleciParser from "@circleci/circleci-config-parser";
 import { describe, expect, it } from "vitest";
 import { nightlyGates, requestGates } from "../../../src/domain/pipeline.js";
 import { actions } from "../../../src/emit/github.js";
+import { delivery } from "../../../src/modules/delivery/index.js";
 import {
   circleci,
   circleciCommands,
   githubCommands,
+  organization,
   textOf,
   workflow,
   workflowNames,
 } from "../../support/delivered.js";
+
+const environments = Object.keys(organization.environments);
 
 describe("both pipelines", () => {
   it("run the same gates", () => {
@@ -71,6 +75,37 @@ describe("both pipelines", () => {
   });
 });
 
+describe("roots that somebody chose", () => {
+  it("are applied in their environment alone, never beside a merge, from the protected branch", () => {
+    const { jobs, concurrency } = workflow("apply");
+    expect(concurrency).toEqual(workflow("merge").concurrency);
+    for (const name of environments) {
+      const { if: condition, needs, environment } = jobs[`apply-${name}`] ?? {};
+      expect(condition).toBe(`github.ref == 'refs/heads/main' && inputs.environment == '${name}'`);
+      expect(environment).toBe(name);
+      expect(needs ?? []).toEqual(jobs[`plan-${name}`] ? [`plan-${name}`] : []);
+    }
+    expect(circleci.parameters.environment?.enum).toEqual(["", ...environments]);
+  });
+
+  it("reach a command as a value, not as text of it", () => {
+    const { steps } = workflow("apply").jobs["apply-prod"] ?? {};
+    expect(steps?.find(({ run }) => run?.includes("ci apply"))?.env).toEqual({
+      BASE: "",
+      ROOTS: "${{ inputs.roots }}",
+    });
+    expect(circleci.jobs["apply-prod"]).toMatchObject({ environment: { ROOTS: "<< pipeline.parameters.roots >>" } });
+    expect(circleciCommands("apply").join()).not.toContain("parameters.roots");
+  });
+});
+
+it("credentials of an apply last as long as its job may", () => {
+  const { steps, "timeout-minutes": minutes } = workflow("merge").jobs["apply-prod"] ?? {};
+  const seconds = steps?.find(({ uses }) => uses?.startsWith("aws-actions/"))?.with?.["role-duration-seconds"];
+  expect(seconds).toBe((minutes ?? 0) * 60);
+  expect(seconds).toBe(delivery.inputs.apply_session_seconds.default);
+});
+
 describe("GitHub's workflows", () => {
   it("pin every action by commit, with its version beside", () => {
     for (const name of workflowNames) {
@@ -115,7 +150,12 @@ describe("CircleCI's configuration", () => {
   it("is one that CircleCI's own parser takes", () => {
     const parsed = circleciParser.parseConfig(textOf(".circleci/config.yml"));
     expect(parsed.jobs.map(({ name }) => name).sort()).toEqual(Object.keys(circleci.jobs).sort());
-    expect(parsed.workflows.map(({ name }) => name)).toEqual(["pull-request", "merge", "nightly"]);
+    expect(parsed.workflows.map(({ name }) => name)).toEqual([
+      "pull-request",
+      "merge",
+      ...environments.map((name) => `apply-${name}`),
+      "nightly",
+    ]);
   });
 
   it("would not be taken with a job that runs nowhere", () => {
