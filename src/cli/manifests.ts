@@ -14,7 +14,8 @@ export const manifests: Command = {
   summary: "Hold rendered Kubernetes objects to the rules",
   description:
     "check: reads what kustomize or helm rendered, from files or (-) standard input, and names what goes against the rules: " +
-    "images by digest, users, privileges, resources, probes, disruption. Exit 2 on findings. An image of " +
+    "images by digest, users, privileges, resources, probes, disruption. Exit 2 on findings. A file is what is applied " +
+    "together: a budget in another one does not count. An image of " +
     "src/config/images.ts in our own registry without tag and digest waits for its first build: counted, no finding.",
   arguments: [
     { name: "action", description: "check", required: true },
@@ -28,9 +29,19 @@ export const manifests: Command = {
     const { arguments: given, rest, output } = context;
     if (given.action !== "check") throw unknownAction("manifests", given.action ?? "", ["check"]);
     if (rest.length === 0) throw noManifestsNamed();
-    const objects = await Promise.all(rest.map(async (file) => parseManifests(shown(file), await read(file, context))));
-    const verdict = judgeManifests(objects.flat(), ownRepositories(loadOrganization()));
-    if (verdict.objects === 0) throw noManifests(rest.map(shown));
+    const own = ownRepositories(loadOrganization());
+    const verdicts = await Promise.all(
+      rest.map(async (file) => {
+        const objects = parseManifests(shown(file), await read(file, context));
+        if (objects.length === 0) throw noManifests(shown(file));
+        return judgeManifests(objects, own);
+      }),
+    );
+    const verdict = {
+      objects: verdicts.reduce((sum, { objects }) => sum + objects, 0),
+      findings: verdicts.flatMap(({ findings }) => findings),
+      waiting: verdicts.flatMap(({ waiting }) => waiting),
+    };
     output.document(verdict);
     for (const { file, kind, name, what, rule, why, remedy } of verdict.findings)
       output.line(`${file}: ${kind} ${name}: ${what} [${rule}]. ${why} ${remedy}`);

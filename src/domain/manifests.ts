@@ -133,7 +133,7 @@ const rules: readonly ManifestRule[] = [
   },
   {
     id: "capabilities.dropped",
-    why: "The runtime grants fourteen of them unasked, raw sockets among them.",
+    why: "containerd grants fourteen of them unasked, raw sockets among them.",
     remedy: 'Set capabilities: drop: ["ALL"]; of what is added, only NET_BIND_SERVICE is let through.',
     check: inContainers((container, started) => {
       const { drop, add } = record(security(container, started).capabilities);

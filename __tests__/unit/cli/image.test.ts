@@ -102,7 +102,7 @@ describe("uplift image", () => {
   });
 
   it.each([
-    [["image", "make"], 'uplift image: there is no such action (got "make"). Use one of build, lint, pin.'],
+    [["image", "make"], 'uplift image: there is no such action (got "make"). Use one of build, bump, lint, pin.'],
     [["image", "build", "smple"], 'src/config/images.ts: there is no such image (got "smple"). Did you mean "sample"?'],
     [["image", "build", "sample", "--stand-in", "rust"], '--stand-in: is no stand-in (got "rust").'],
     [

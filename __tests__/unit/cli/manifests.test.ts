@@ -25,12 +25,20 @@ async function project(files: Readonly<Record<string, string>>): Promise<string>
 
 describe("uplift manifests check", () => {
   it("passes the sample, and counts what waits for its first image", async () => {
-    const cwd = await project({ "a.yaml": rendered(), "b.yaml": budget });
-    const { code, stdout } = await cli(["manifests", "check", "a.yaml", "b.yaml"], { cwd });
+    const cwd = await project({ "a.yaml": `${rendered()}---\n${budget}` });
+    const { code, stdout } = await cli(["manifests", "check", "a.yaml"], { cwd });
     expect(code).toBe(0);
     expect(stdout).toBe(
       `a.yaml: Deployment sample: ${image} waits for its first image\n2 objects, 0 faults, 1 waiting for a first image\n`,
     );
+  });
+
+  it("counts no budget that another file holds", async () => {
+    const cwd = await project({ "a.yaml": rendered(), "b.yaml": budget });
+    const { code, stdout } = await cli(["manifests", "check", "a.yaml", "b.yaml"], { cwd });
+    expect(code).toBe(2);
+    expect(stdout).toContain("a.yaml: Deployment sample: has 2 replicas and no PodDisruptionBudget [replicas.budget].");
+    expect(stdout).toMatch(/\n2 objects, 1 faults, 1 waiting for a first image\n$/);
   });
 
   it("names a fault by file, object and rule, what it costs and what to do, and ends with 2", async () => {
@@ -71,7 +79,7 @@ describe("uplift manifests check", () => {
   it.each([
     [["check"], "FILES: nothing was given to look at. Give rendered manifests: kustomize build"],
     [["check", "none.yaml"], "none.yaml: there is no such file. Give rendered manifests, or - for standard input."],
-    [["check", "empty.yaml"], "empty.yaml: there is no Kubernetes object in what was given. Look at what rendered it"],
+    [["check", "empty.yaml"], "empty.yaml: it holds no Kubernetes object. Look at what rendered it"],
     [["check", "other.yaml"], "other.yaml: these are no Kubernetes objects: a document has no kind or no apiVersion."],
     [["chek"], 'uplift manifests: there is no such action (got "chek"). Use one of check.'],
   ])("takes nothing to look at for a fault: %j", async (argv, message) => {

@@ -18,10 +18,10 @@ export const noManifestsNamed = () =>
     remedy: "Give rendered manifests: kustomize build gitops/services/sample | uplift manifests check -",
   });
 
-export const noManifests = (files: readonly string[]) =>
+export const noManifests = (file: string) =>
   new UserFault({
-    what: "there is no Kubernetes object in what was given",
-    field: files.join(", "),
+    what: "it holds no Kubernetes object",
+    file,
     remedy: "Look at what rendered it: an empty text goes against no rule.",
   });
 
