@@ -1,5 +1,5 @@
 import { readdir, readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { imageNotInKustomization, optionNeeded } from "../core/errors.js";
 import { imagesIn, pinImage } from "../domain/image-pin.js";
 import { writeFileAtomically } from "../files/atomic-file.js";
@@ -9,17 +9,18 @@ const isKustomization = (path: string): boolean => /(^|\/)(kustomization\.ya?ml|
 
 /** Sets an image's digest in every kustomization that names it; none is written before all could be. */
 export async function bumpImage({ arguments: given, options, project, output }: CommandContext): Promise<ExitCode> {
-  const { name, digest } = { name: given.name, digest: options.digest as string | undefined };
+  const { name } = given;
+  const digest = options.digest as string | undefined;
   if (name === undefined) throw optionNeeded("uplift image bump", "NAME", "an image of a kustomization");
   if (digest === undefined) throw optionNeeded("uplift image bump", "--digest", "what the registry holds it by");
   const folder = (options.folder as string | undefined) ?? "gitops";
-  const entries = await readdir(join(project, folder), { recursive: true }).catch(() => []);
+  const entries = await readdir(resolve(project, folder), { recursive: true }).catch(() => []);
   const paths = entries
     .map((path) => join(folder, path))
     .filter(isKustomization)
     .sort();
   const read = await Promise.all(
-    paths.map(async (file) => ({ file, content: await readFile(join(project, file), "utf8") })),
+    paths.map(async (file) => ({ file, content: await readFile(resolve(project, file), "utf8") })),
   );
   const known = read.map((each) => ({ ...each, names: imagesIn(each.file, each.content) }));
   const naming = known.filter(({ names }) => names.includes(name));
@@ -27,7 +28,7 @@ export async function bumpImage({ arguments: given, options, project, output }: 
     throw imageNotInKustomization(folder, name, [...new Set(known.flatMap(({ names }) => names))]);
   const pinned = naming.map(({ file, content }) => ({ file, content, ...pinImage(file, content, name, digest) }));
   const changed = pinned.filter(({ text, content }) => text !== content);
-  for (const { file, text } of changed) await writeFileAtomically(join(project, file), text);
+  for (const { file, text } of changed) await writeFileAtomically(resolve(project, file), text);
   output.document({ name, digest, changed: changed.map(({ file, before }) => ({ file, before })) });
   for (const { file, before } of changed) output.line(`${file}: ${name}: ${before ?? "no image yet"} → ${digest}`);
   output.line(`${naming.length} kustomizations name ${name}, ${changed.length} changed`);

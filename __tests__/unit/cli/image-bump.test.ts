@@ -52,6 +52,13 @@ describe("uplift image bump", () => {
     });
   });
 
+  it("takes a folder by its whole path", async () => {
+    const cwd = await project({ "deploy/kustomization.yaml": other });
+    const { code } = await bump(await temporaryFolder(), "proxy", "--digest", digest, "--folder", join(cwd, "deploy"));
+    expect(code).toBe(0);
+    expect(await readFile(join(cwd, "deploy/kustomization.yaml"), "utf8")).toContain(`digest: ${digest}`);
+  });
+
   it.each([
     [
       ["sampel", "--digest", digest],
