@@ -37,8 +37,17 @@ export async function runTool(
     ...(signal && { signal }),
     ...(onProgress && { onStdout: onProgress, onStderr: onProgress }),
   });
-  if (code !== 0) throw imageToolFailed(tool, args[0] ?? "", stderr || stdout);
+  if (code !== 0) throw imageToolFailed(tool, args[0] ?? "", faultIn(stdout, stderr));
   return stdout;
+}
+
+/** What a tool said of its fault. Commands of a build may say it on either stream; Maven does on the first, between brackets. */
+function faultIn(stdout: string, stderr: string): string {
+  const said = (stdout.match(/^\[?error\b.*$/gim) ?? [])
+    .slice(0, 4)
+    .map((line) => line.replace(/^\[error\]/i, "error:"));
+  const told = stderr.trim();
+  return told ? [...said, told].join("\n") : stdout;
 }
 
 export const findTool = (tool: ToolName, env: Environment): Promise<string | undefined> => onPath(tool, env.PATH ?? "");
