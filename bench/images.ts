@@ -3,16 +3,17 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFi
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { startContainer, stopContainer } from "../__tests__/support/container.js";
+import { startContainer, stopContainer, unpackImage } from "../__tests__/support/container.js";
+import { buildOnStandIns, buildEnvironment as env, makeStandIn, makeStandIns } from "../__tests__/support/stand-in.js";
 import { table } from "../src/cli/table.js";
+import { organization } from "../src/config/organization.js";
 import { readOciLayout } from "../src/images/oci-layout.js";
 
-// Why an image as it is often written does not build, and what it weighs once it does, beside ours. Needs buildah and the
-// stand-ins: dockerfiles/stand-in rust, dockerfiles/stand-in debian. Not the official images' sizes: theirs cannot be pulled here.
+// Why an image as it is often written does not build, and what it weighs once it does, beside ours; then what each of our images
+// weighs and how soon it is there and gone. Needs buildah. Not the official images' sizes: theirs cannot be pulled here.
 
 const project = fileURLToPath(new URL("..", import.meta.url));
 const sample = join(project, "dockerfiles/rust/sample");
-const env = { ...process.env, BUILDAH_ISOLATION: "chroot", STORAGE_DRIVER: "vfs" };
 const work = mkdtempSync(join(tmpdir(), "uplift-images-"));
 
 const usual = readFileSync(join(project, "__tests__/unit/images/fixtures/faulty.Dockerfile"), "utf8")
@@ -82,22 +83,40 @@ async function build(
   }
   const layout = join(work, `${name}.oci`);
   execFileSync("buildah", ["push", "--quiet", `localhost/bench-${name}`, `oci:${layout}:built`], { env });
-  const { bytes, blobs } = await readOciLayout(layout);
-  const root = join(work, `${name}.root`);
-  mkdirSync(root);
-  for (const blob of blobs) execFileSync("tar", ["--extract", "--file", blob, "--directory", root]);
-  const unpacked = Number(execFileSync("du", ["--summarize", "--bytes", root], { encoding: "utf8" }).split("\t")[0]);
-  const mib = (size: number) => size / 1024 / 1024;
+  const { bytes } = await readOciLayout(layout);
+  const { root } = await unpackImage(layout, join(work, `${name}.root`));
   return {
     name,
     answer: "builds",
-    unpackedMiB: mib(unpacked),
+    unpackedMiB: unpackedMiB(root),
     compressedMiB: mib(bytes),
     programMiB: mib(statSync(join(root, program)).size),
   };
 }
 
+const mib = (size: number) => size / 1024 / 1024;
+const unpackedMiB = (root: string) =>
+  mib(Number(execFileSync("du", ["--summarize", "--bytes", root], { encoding: "utf8" }).split("\t")[0]));
+
+/** One of our images on its stand-ins: sizes, and times where it is a service. A stand-in is one layer, scratch is none. */
+async function measure(name: string, port: number): Promise<readonly string[]> {
+  makeStandIns(name);
+  const { code, stderr } = await buildOnStandIns(name, work, ["--revision", "bench"]);
+  if (code !== 0) throw new Error(stderr);
+  const layout = join(work, `${name}.oci`);
+  const { bytes, blobs } = await readOciLayout(layout);
+  const image = await unpackImage(layout, join(work, `${name}.unpacked`));
+  const [lowest = ""] = blobs;
+  const base = name === "sample" ? 0 : statSync(lowest).size;
+  const sizes = [mib(bytes), mib(bytes - base), unpackedMiB(image.root)].map((size) => size.toFixed(2));
+  if (!name.endsWith("sample")) return [name, ...sizes, "", ""];
+  const container = await startContainer(image, port);
+  const { afterMs } = await stopContainer(container);
+  return [name, ...sizes, container.readyAfterMs.toFixed(0), afterMs.toFixed(0)];
+}
+
 try {
+  for (const name of ["rust", "debian"]) makeStandIn(name);
   const context = plainContext();
   const ours = readFileSync(join(project, "dockerfiles/rust/Dockerfile"), "utf8");
   const own = ["BUILDER=localhost/stand-in/rust", "PROGRAM=sample", "TITLE=a", "SOURCE=b", "REVISION=c"];
@@ -106,8 +125,6 @@ try {
     await build("sources-first", mended, context, "usr/local/bin/sample", []),
     await build("ours", ours, sample, "service", own),
   ];
-  const container = await startContainer(join(work, "ours.root"), 18_219);
-  const { afterMs } = await stopContainer(container);
   const number = (value: number | undefined) => (value === undefined ? "" : value.toFixed(2));
   const rows = results.map(({ name, answer, unpackedMiB, compressedMiB, programMiB }) => [
     name,
@@ -118,9 +135,10 @@ try {
   ]);
   for (const line of table(["shape", "answer", "unpacked MiB", "compressed MiB", "program MiB"], rows))
     console.log(line);
-  console.log(
-    `ours: first answer ${container.readyAfterMs.toFixed(0)} ms after unshare, end ${afterMs.toFixed(0)} ms after SIGTERM`,
-  );
+  const images: (readonly string[])[] = [];
+  for (const name of Object.keys(organization.images)) images.push(await measure(name, 18_219));
+  const heads = ["image", "compressed MiB", "of it ours", "unpacked MiB", "first answer ms", "end after SIGTERM ms"];
+  for (const line of ["", ...table(heads, images)]) console.log(line);
 } finally {
   rmSync(work, { recursive: true, force: true });
 }

@@ -16,8 +16,9 @@ import {
   verifyImage,
 } from "../../src/images/publish.js";
 import { digestOfTag } from "../../src/images/registry.js";
+import { buildEnvironment } from "../support/stand-in.js";
 
-const env = { ...process.env, COSIGN_PASSWORD: "", BUILDAH_ISOLATION: "chroot", STORAGE_DRIVER: "vfs" };
+const env = { ...buildEnvironment, COSIGN_PASSWORD: "" };
 const tools = { env };
 
 let folder: string;

@@ -1,47 +1,35 @@
 import { execFileSync } from "node:child_process";
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readOciLayout } from "../../src/images/oci-layout.js";
-import { startContainer, stopContainer } from "../support/container.js";
-import { startUplift } from "../support/uplift-process.js";
+import { startContainer, stopContainer, type UnpackedImage, unpackImage } from "../support/container.js";
+import { buildOnStandIns, makeStandIns } from "../support/stand-in.js";
 
-const checkout = fileURLToPath(new URL("../..", import.meta.url));
-const env = { ...process.env, BUILDAH_ISOLATION: "chroot", STORAGE_DRIVER: "vfs" };
 const port = 18_217;
 
 let folder: string;
-let root: string;
+let image: UnpackedImage;
 let digest: string;
 
-/** Builds the sample on the stand-in; the layer with the dependencies is kept between builds, as a pipeline keeps it. */
-async function build(out: string, ...more: string[]) {
-  const argv = ["image", "build", "sample", "--stand-in", "rust=localhost/stand-in/rust", "--engine", "buildah"];
-  return startUplift([...argv, "--revision", "abc", "--out", out, "--json", ...more], { cwd: checkout, env }).ended;
-}
+const build = (out: string, ...more: string[]) => buildOnStandIns("sample", out, ["--revision", "abc", ...more]);
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "uplift-image-"));
-  const images = execFileSync("buildah", ["images", "--format", "{{.Name}}"], { env, encoding: "utf8" });
-  if (!images.includes("localhost/stand-in/rust"))
-    execFileSync(join(checkout, "dockerfiles/stand-in"), ["rust"], { env, stdio: "ignore" });
+  makeStandIns("sample");
   const { code, stdout, stderr } = await build(join(folder, "one"));
   expect(code, stderr).toBe(0);
   digest = (JSON.parse(stdout) as { digest: string }).digest;
-  root = join(folder, "root");
-  await mkdir(root);
-  const { blobs } = await readOciLayout(join(folder, "one/sample.oci"));
-  for (const blob of blobs) execFileSync("tar", ["--extract", "--file", blob, "--directory", root]);
+  image = await unpackImage(join(folder, "one/sample.oci"), join(folder, "root"));
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 describe("the Rust image", () => {
   it("holds one static program and nothing else, in at most 2 MB", async () => {
-    expect(await readdir(root)).toEqual(["service"]);
-    expect((await stat(join(root, "service"))).size).toBeLessThanOrEqual(2_000_000);
-    expect(execFileSync("file", [join(root, "service")], { encoding: "utf8" })).toContain("static-pie linked");
+    expect(await readdir(image.root)).toEqual(["service"]);
+    expect((await stat(join(image.root, "service"))).size).toBeLessThanOrEqual(2_000_000);
+    expect(execFileSync("file", [join(image.root, "service")], { encoding: "utf8" })).toContain("static-pie linked");
   });
 
   it("says what it is of, and as whom it runs", async () => {
@@ -57,7 +45,7 @@ describe("the Rust image", () => {
   });
 
   it("is there at once as process 1 of its container, as nobody, on a root that it cannot write", async () => {
-    const container = await startContainer(root, port);
+    const container = await startContainer(image, port);
     const { pid } = container;
     const status = await readFile(`/proc/${pid}/status`, "utf8");
     expect(status).toMatch(/^Uid:\s+65532\s+65532\s+65532\s+65532$/m);

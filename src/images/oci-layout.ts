@@ -12,7 +12,10 @@ export interface BuiltImage {
   readonly blobs: readonly string[];
   readonly config: {
     readonly User?: string;
+    readonly Env?: readonly string[];
+    readonly WorkingDir?: string;
     readonly Entrypoint?: readonly string[];
+    readonly Cmd?: readonly string[];
     readonly Labels?: Readonly<Record<string, string>>;
   };
 }
