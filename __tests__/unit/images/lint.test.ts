@@ -119,6 +119,12 @@ const cases: Readonly<Record<string, readonly (readonly [from: string, to: strin
     ["cargo build --locked", "cargo build", "dependencies.locked 7: runs cargo build without --locked"],
     ["WORKDIR /work", "RUN npm install", "dependencies.locked 3: runs npm install, which may change the lock file"],
     ["WORKDIR /work", "RUN pip install x", "dependencies.locked 3: runs pip install without --require-hashes"],
+    ["WORKDIR /work", "RUN ./mvnw package", "dependencies.locked 3: runs mvn without .mvn, where the checksums are"],
+    [
+      "WORKDIR /work",
+      "RUN mvn package\nCOPY .mvn .mvn",
+      "dependencies.locked 3: runs mvn without .mvn, where the checksums are",
+    ],
   ],
   "dependencies.apart": [
     [
@@ -148,6 +154,10 @@ describe("rules for Dockerfiles", () => {
       expect(good).toContain(from);
       expect(rulesOf(good.replace(from, to))).toContain(said);
     }
+  });
+
+  it("take Maven's checksums for a lock file", () => {
+    expect(rulesOf(good.replace("WORKDIR /work", "COPY .mvn .mvn\nRUN mvn package"))).toEqual([]);
   });
 
   it("compare the C libraries of builder and runtime, through the lock's images and stages upon stages", () => {

@@ -3,6 +3,27 @@ import { type ImageRule, inSteps } from "../rule.js";
 
 const wantedLabels = ["source", "revision", "title", "licenses"].map((name) => `org.opencontainers.image.${name}`);
 
+const unlockedCommands = inSteps(({ keyword, text }) => {
+  if (keyword !== "RUN") return undefined;
+  const cargo = /\bcargo\s+(build|fetch|install|auditable build|chef cook)\b/.exec(text);
+  if (cargo && !/--(locked|frozen)\b/.test(text)) return `runs cargo ${cargo[1]} without --locked`;
+  if (/\bnpm\s+(i|install)\b/.test(text)) return "runs npm install, which may change the lock file";
+  if (/\bpip3?\s+install\b/.test(text) && !text.includes("--require-hashes"))
+    return "runs pip install without --require-hashes";
+  return undefined;
+});
+
+/** Maven has no lock file: its checksums stand in .mvn, beside the switch that makes it hold to them. */
+const mavenWithoutChecksums: ImageRule["check"] = ({ stages }) =>
+  stages.flatMap(({ steps }) => {
+    const copied = steps.findIndex(({ keyword, text }) => keyword === "COPY" && /(^|[\s/])\.mvn\b/.test(text));
+    const run = steps.findIndex(({ keyword, text }) => keyword === "RUN" && /(^|[\s/;&|])mvnw?\s/.test(text));
+    const step = steps[run];
+    return step && (copied < 0 || copied > run)
+      ? [{ line: step.line, what: "runs mvn without .mvn, where the checksums are" }]
+      : [];
+  });
+
 export const contentRules: readonly ImageRule[] = [
   {
     id: "labels.oci",
@@ -22,16 +43,8 @@ export const contentRules: readonly ImageRule[] = [
   {
     id: "dependencies.locked",
     why: "The build takes other versions than those that were tested.",
-    remedy: "cargo … --locked; npm ci; pip install --require-hashes; a Maven wrapper with checksums.",
-    check: inSteps(({ keyword, text }) => {
-      if (keyword !== "RUN") return undefined;
-      const cargo = /\bcargo\s+(build|fetch|install|auditable build|chef cook)\b/.exec(text);
-      if (cargo && !/--(locked|frozen)\b/.test(text)) return `runs cargo ${cargo[1]} without --locked`;
-      if (/\bnpm\s+(i|install)\b/.test(text)) return "runs npm install, which may change the lock file";
-      if (/\bpip3?\s+install\b/.test(text) && !text.includes("--require-hashes"))
-        return "runs pip install without --require-hashes";
-      return undefined;
-    }),
+    remedy: "cargo … --locked; npm ci; pip install --require-hashes; Maven's trusted checksums in .mvn.",
+    check: (dockerfile) => [...unlockedCommands(dockerfile), ...mavenWithoutChecksums(dockerfile)],
   },
   {
     id: "dependencies.apart",
