@@ -116,7 +116,7 @@ it("an environment is rebuilt in the second region from code and the copy of its
   const rebuilt = async (layer: string): Promise<RootReport> => {
     const root = rootOf(roots, layer);
     const options = { root, emitted, project: folder, adoptedIds: new Map(), expectedImports: 0, terraformIn, events };
-    return rehearseRoot({ ...options, requestLog: join(folder, "requests.jsonl") });
+    return (await rehearseRoot({ ...options, requestLog: join(folder, "requests.jsonl") })).report;
   };
   // Neither of the two waits for the other.
   const reports = await Promise.all([rebuilt("foundation"), rebuilt("network")]);

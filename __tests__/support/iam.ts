@@ -1,4 +1,5 @@
 import type { PolicyStatement } from "../../src/domain/policy-document.js";
+import { isAboutAction, isLike, listed } from "../../src/domain/policy-match.js";
 
 /** A call as IAM judges it. */
 export interface Request {
@@ -7,28 +8,15 @@ export interface Request {
   readonly region?: string;
 }
 
-const listed = (value: string | readonly string[] | undefined): readonly string[] =>
-  value === undefined ? [] : typeof value === "string" ? [value] : value;
-
-/** IAM's wildcards: `*` for any text, `?` for one character. */
-export const isLike = (pattern: string, text: string): boolean =>
-  new RegExp(
-    `^${pattern
-      .replace(/[.+^${}()|[\]\\]/g, "\\$&")
-      .replaceAll("*", ".*")
-      .replaceAll("?", ".")}$`,
-    "s",
-  ).test(text);
-
-const isOneOf = (patterns: string | readonly string[] | undefined, text: string) =>
-  listed(patterns).some((pattern) => isLike(pattern, text));
-
 function isAbout(statement: PolicyStatement, { action, resource, region = "eu-west-1" }: Request): boolean {
-  const { Action, NotAction, Resource, NotResource, Condition } = statement;
-  const ofAction = NotAction ? !isOneOf(NotAction, action) : isOneOf(Action, action);
-  const ofResource = NotResource ? !isOneOf(NotResource, resource) : isOneOf(Resource, resource);
+  const { Resource, NotResource, Condition } = statement;
+  const isResource = (patterns: typeof Resource) => listed(patterns).some((pattern) => isLike(pattern, resource));
   const regions = Condition?.StringEquals?.["aws:RequestedRegion"];
-  return ofAction && ofResource && (!regions || isOneOf(regions, region));
+  return (
+    isAboutAction(statement, action) &&
+    (NotResource ? !isResource(NotResource) : isResource(Resource)) &&
+    (!regions || listed(regions).includes(region))
+  );
 }
 
 /** Whether identity policies allow a call: one statement must, and none may deny it. Knows no condition but the region. */

@@ -69,7 +69,8 @@ export const ci: Command = {
     },
     {
       flags: "--as-administrator",
-      description: "for apply: also the place of states and the pipelines' roles, which no pipeline may change",
+      description:
+        "for apply: also what bounds the pipelines (bootstrap, foundation, delivery), which none of them may change",
     },
     { flags: "--at-once <number>", description: "how many roots are planned at once, 1 to 8", default: "2" },
   ],

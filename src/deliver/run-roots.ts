@@ -138,7 +138,7 @@ function whyNot(
     return { status: "held", plan, reason };
   }
   if (!isAdministrator && administeredLayers.some((each) => each === root.layer)) {
-    const reason = `an administrator applies it, since it holds the pipelines' own rights: uplift ci apply --roots ${root.id} --as-administrator`;
+    const reason = `an administrator applies it, since it holds what bounds the pipelines: uplift ci apply --roots ${root.id} --as-administrator`;
     return { status: "held", plan, reason };
   }
   const findings = windowFindings(plan, windowOf(root), now);

@@ -21,5 +21,5 @@ export const layerNames = [
 ] as const;
 export type LayerName = (typeof layerNames)[number];
 
-/** Layers that hold the place of states and the pipelines' own rights: an administrator applies them. */
-export const administeredLayers = ["bootstrap", "delivery"] as const satisfies readonly LayerName[];
+/** Layers that hold the place of states, the audit, and the bounds and rights of the pipelines: an administrator applies them. */
+export const administeredLayers = ["bootstrap", "foundation", "delivery"] as const satisfies readonly LayerName[];

@@ -12,69 +12,6 @@ export interface StatePlace {
 /** AWS's own policy of everything that can be read. */
 export const readingPolicy = "ReadOnlyAccess";
 
-/** What reads data, not settings: `ReadOnlyAccess` allows most of it. */
-const dataReads = [
-  "athena:GetQueryResults",
-  "athena:GetQueryResultsStream",
-  "ec2:GetConsoleOutput",
-  "ec2:GetConsoleScreenshot",
-  "ec2:GetPasswordData",
-  "ecr:GetDownloadUrlForLayer",
-  "kinesis:GetRecords",
-  "logs:FilterLogEvents",
-  "logs:GetLogEvents",
-  "logs:GetLogRecord",
-  "logs:GetQueryResults",
-  "logs:StartLiveTail",
-  "logs:StartQuery",
-  "rds-data:BatchExecuteStatement",
-  "rds-data:ExecuteStatement",
-  "rds:DownloadCompleteDBLogFile",
-  "rds:DownloadDBLogFilePortion",
-  "secretsmanager:BatchGetSecretValue",
-  "secretsmanager:GetSecretValue",
-  "sqs:ReceiveMessage",
-];
-
-const tableReads = ["BatchGetItem", "GetItem", "GetRecords", "PartiQLSelect", "Query", "Scan"].map(
-  (action) => `dynamodb:${action}`,
-);
-
-const states = ({ bucket_arn, key_prefix }: StatePlace) => `${bucket_arn}/${key_prefix}/*`;
-
-/** No pipeline reads data: only settings, and the states of its environment. */
-export const noData = (state: StatePlace, partition: string): readonly PolicyStatement[] => [
-  { Sid: "NoData", Effect: "Deny", Action: dataReads, Resource: "*" },
-  { Sid: "NoItems", Effect: "Deny", Action: tableReads, NotResource: state.lock_table_arn },
-  { Sid: "NoObjects", Effect: "Deny", Action: ["s3:GetObject", "s3:GetObjectVersion"], NotResource: states(state) },
-  {
-    Sid: "NoParameters",
-    Effect: "Deny",
-    Action: ["ssm:GetParameter", "ssm:GetParameterHistory", "ssm:GetParameters", "ssm:GetParametersByPath"],
-    // What AWS itself publishes, e.g. the newest images.
-    NotResource: `arn:${partition}:ssm:*::parameter/aws/service/*`,
-  },
-];
-
-/** Reads states; the lock's table holds the digest that each state must have. */
-export const readsStates = (state: StatePlace): readonly PolicyStatement[] => [
-  { Effect: "Allow", Action: "s3:GetObject", Resource: states(state) },
-  { Effect: "Allow", Action: "dynamodb:GetItem", Resource: state.lock_table_arn },
-  { Effect: "Allow", Action: "kms:Decrypt", Resource: state.key_arn },
-];
-
-/** Reads, locks and writes states, and deletes nothing but a lock file. */
-export const writesStates = (state: StatePlace): readonly PolicyStatement[] => [
-  { Effect: "Allow", Action: ["s3:GetObject", "s3:PutObject"], Resource: states(state) },
-  { Effect: "Allow", Action: "s3:DeleteObject", Resource: `${states(state)}.tflock` },
-  {
-    Effect: "Allow",
-    Action: ["dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem"],
-    Resource: state.lock_table_arn,
-  },
-  { Effect: "Allow", Action: ["kms:Decrypt", "kms:GenerateDataKey"], Resource: state.key_arn },
-];
-
 /** Services whose settings the layers make, by the prefix of their actions; IAM's are named one by one. */
 export const managedServices = [
   "access-analyzer",
@@ -111,6 +48,83 @@ export const managedServices = [
   "synthetics",
   "wafv2",
 ] as const;
+
+/** Services that only adopted objects belong to, and those that every run asks. */
+const otherReadServices = [
+  "apigateway",
+  "elasticfilesystem",
+  "events",
+  "iam",
+  "secretsmanager",
+  "sqs",
+  "states",
+  "sts",
+  "tag",
+] as const;
+
+/** What reads data, not settings: `ReadOnlyAccess` allows most of it. */
+const dataReads = [
+  "ec2:GetConsoleOutput",
+  "ec2:GetConsoleScreenshot",
+  "ec2:GetPasswordData",
+  "ecr:GetDownloadUrlForLayer",
+  "logs:FilterLogEvents",
+  "logs:GetLogEvents",
+  "logs:GetLogRecord",
+  "logs:GetQueryResults",
+  "logs:StartLiveTail",
+  "logs:StartQuery",
+  "rds:DownloadCompleteDBLogFile",
+  "rds:DownloadDBLogFilePortion",
+  "secretsmanager:BatchGetSecretValue",
+  "secretsmanager:GetSecretValue",
+  "sqs:ReceiveMessage",
+];
+
+const tableReads = ["BatchGetItem", "GetItem", "GetRecords", "PartiQLSelect", "Query", "Scan"].map(
+  (action) => `dynamodb:${action}`,
+);
+
+const states = ({ bucket_arn, key_prefix }: StatePlace) => `${bucket_arn}/${key_prefix}/*`;
+
+/** No pipeline reads data: only settings of services that are used here, and the states of its environment. */
+export const noData = (state: StatePlace, partition: string): readonly PolicyStatement[] => [
+  {
+    Sid: "NoOtherService",
+    Effect: "Deny",
+    NotAction: [...managedServices, ...otherReadServices].map((service) => `${service}:*`),
+    Resource: "*",
+  },
+  { Sid: "NoData", Effect: "Deny", Action: dataReads, Resource: "*" },
+  { Sid: "NoItems", Effect: "Deny", Action: tableReads, NotResource: state.lock_table_arn },
+  { Sid: "NoObjects", Effect: "Deny", Action: ["s3:GetObject", "s3:GetObjectVersion"], NotResource: states(state) },
+  {
+    Sid: "NoParameters",
+    Effect: "Deny",
+    Action: ["ssm:GetParameter", "ssm:GetParameterHistory", "ssm:GetParameters", "ssm:GetParametersByPath"],
+    // What AWS itself publishes, e.g. the newest images.
+    NotResource: `arn:${partition}:ssm:*::parameter/aws/service/*`,
+  },
+];
+
+/** Reads states; the lock's table holds the digest that each state must have. */
+export const readsStates = (state: StatePlace): readonly PolicyStatement[] => [
+  { Effect: "Allow", Action: "s3:GetObject", Resource: states(state) },
+  { Effect: "Allow", Action: "dynamodb:GetItem", Resource: state.lock_table_arn },
+  { Effect: "Allow", Action: "kms:Decrypt", Resource: state.key_arn },
+];
+
+/** Reads, locks and writes states, and deletes nothing but a lock file. */
+export const writesStates = (state: StatePlace): readonly PolicyStatement[] => [
+  { Effect: "Allow", Action: ["s3:GetObject", "s3:PutObject"], Resource: states(state) },
+  { Effect: "Allow", Action: "s3:DeleteObject", Resource: `${states(state)}.tflock` },
+  {
+    Effect: "Allow",
+    Action: ["dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem"],
+    Resource: state.lock_table_arn,
+  },
+  { Effect: "Allow", Action: ["kms:Decrypt", "kms:GenerateDataKey"], Resource: state.key_arn },
+];
 
 /** Changes settings in these regions. IAM, Route 53 and billing count as us-east-1 (AWS global condition keys, `aws:RequestedRegion`). */
 export const changesSettings = (regions: readonly string[]): readonly PolicyStatement[] => [

@@ -1,5 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import { IAMClient } from "@aws-sdk/client-iam";
 import { adopt } from "../adopt/adopt.js";
 import { adoptionPaths, writeAddresses, writeInventory } from "../adopt/files.js";
 import { readLiveImpact } from "../adopt/gate/decision-files.js";
@@ -16,6 +17,7 @@ import { prepareTerraform } from "../terraform/toolchain.js";
 import { emitLayers, layersFor, rootOf, withMove } from "./layers.js";
 import { moveName } from "./move-name.js";
 import { type Comparison, compareInventories } from "./nothing-lost.js";
+import { judgeRights, type RootCalls, readingStatements } from "./pipeline-rights.js";
 import { type RootReport, rehearseRoot } from "./rehearse-root.js";
 import type { ScenarioManifest } from "./scenario/manifest.js";
 import { scenarioOf } from "./scenarios.js";
@@ -103,9 +105,10 @@ async function rehearseOn(simulator: Simulator, requestLog: string, options: Reh
   const synth = (move: Move | undefined) =>
     emitLayers({ organization, environment: withMove(environment, move), chosen, emitted, folder, events });
   const reports: RootReport[] = [];
+  const allCalls: RootCalls[] = [];
   const one = async (root: Root, expectedImports: number, about?: string) => {
     signal.throwIfAborted();
-    const report = await rehearseRoot({
+    const { report, calls } = await rehearseRoot({
       root,
       ...(about && { step: about }),
       emitted,
@@ -117,6 +120,7 @@ async function rehearseOn(simulator: Simulator, requestLog: string, options: Reh
       events,
     });
     reports.push(report);
+    allCalls.push(calls);
   };
   if (isMoving) {
     // As it is in life: what exists is taken over first, and the name is handed over later.
@@ -140,6 +144,21 @@ async function rehearseOn(simulator: Simulator, requestLog: string, options: Reh
       const { roots } = await synth(move);
       await one(rootOf(roots, "traffic"), 0, about);
     });
+  }
+  const delivery = roots.find(({ layer }) => layer.name === "delivery");
+  if (delivery) {
+    await step(
+      events,
+      "rights of the pipelines",
+      async () =>
+        judgeRights(
+          allCalls,
+          { delivery, foundation: rootOf(roots, "foundation") },
+          await readingStatements(environment.partition, new IAMClient(clients)),
+        ),
+      ({ planActions, applyActions }) =>
+        `${planActions} different actions of plans, ${applyActions} of applies, all within their roles`,
+    );
   }
   return reports;
 }

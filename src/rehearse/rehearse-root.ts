@@ -8,6 +8,7 @@ import type { Root } from "../stacks/index.js";
 import { countChanges, type PlanCounts, type PlanJson } from "../terraform/plan.js";
 import type { Terraform } from "../terraform/terraform.js";
 import type { TerraformIn } from "../terraform/toolchain.js";
+import type { RootCalls } from "./pipeline-rights.js";
 import { callsSince, changesBeyondState, type LoggedCall } from "./request-log.js";
 import { type RehearsalEvents, step } from "./steps.js";
 
@@ -23,6 +24,12 @@ export interface RootReport extends PlanCounts {
   /** These calls by service and action, e.g. `route53:ChangeResourceRecordSets`. */
   readonly calls: Readonly<Record<string, number>>;
   readonly seconds: number;
+}
+
+/** What became of a root, and what Terraform called for it. */
+export interface RehearsedRoot {
+  readonly report: RootReport;
+  readonly calls: RootCalls;
 }
 
 export interface RehearseRootOptions {
@@ -45,7 +52,7 @@ export interface RehearseRootOptions {
  * @throws gateRefused, rehearsalFailed when an import is missing, an import changes something, the plan is not what the
  * concrete tree says, or a second plan finds work.
  */
-export async function rehearseRoot(options: RehearseRootOptions): Promise<RootReport> {
+export async function rehearseRoot(options: RehearseRootOptions): Promise<RehearsedRoot> {
   const { root, emitted, expectedImports, requestLog, terraformIn, events } = options;
   const { layer, folder, stack } = root;
   const name = options.step ? `${layer.name}, ${options.step}` : layer.name;
@@ -56,8 +63,10 @@ export async function rehearseRoot(options: RehearseRootOptions): Promise<RootRe
   if (counts.imported !== expectedImports) {
     throw rehearsalFailed(name, `${counts.imported} imported, but the account was made with ${expectedImports}`);
   }
+  const whilePlanning = await callsSince(requestLog, before);
   await step(events, `${name}: apply`, () => terraform.apply(planFile));
-  const changes = changesBeyondState(await callsSince(requestLog, before), stack.props.state);
+  const calls = await callsSince(requestLog, before);
+  const changes = changesBeyondState(calls, stack.props.state);
   const touchesNothing = counts.added + counts.changed + counts.destroyed === 0;
   if (touchesNothing && changes.length > 0)
     throw rehearsalFailed(name, `the plan changes nothing, and its apply did: ${named(changes)}`);
@@ -68,7 +77,7 @@ export async function rehearseRoot(options: RehearseRootOptions): Promise<RootRe
     (settled) => (settled ? "nothing to do" : "finds something to do"),
   );
   if (!isSettled) throw rehearsalFailed(name, "the plan after the apply is not empty");
-  return {
+  const report: RootReport = {
     layer: layer.name,
     ...(options.step && { step: options.step }),
     ...counts,
@@ -77,6 +86,7 @@ export async function rehearseRoot(options: RehearseRootOptions): Promise<RootRe
     calls: countCalls(changes),
     seconds: (performance.now() - start) / 1000,
   };
+  return { report, calls: { layer: layer.name, whilePlanning, whileApplying: calls.slice(whilePlanning.length) } };
 }
 
 const planFile = "rehearsal.tfplan";

@@ -180,19 +180,20 @@ describe("an apply of several roots", () => {
   });
 });
 
-describe("the pipelines' own rights and the place of states", () => {
-  const own = [root("dev/bootstrap"), root("dev/delivery"), root("dev/cost")];
+describe("what bounds the pipelines", () => {
+  const own = [root("dev/bootstrap"), root("dev/foundation"), root("dev/delivery"), root("dev/cost")];
   const ids = own.map(({ id }) => id);
 
   it("are held for an administrator", async () => {
     const { calls, statuses } = await applied({}, ids, { roots: own });
     expect(statuses.map(([id, status]) => [id, status])).toEqual([
       ["dev/bootstrap", "held"],
+      ["dev/foundation", "held"],
       ["dev/delivery", "held"],
       ["dev/cost", "applied"],
     ]);
-    expect(statuses[1]?.[2]).toBe(
-      "an administrator applies it, since it holds the pipelines' own rights: uplift ci apply --roots dev/delivery --as-administrator",
+    expect(statuses[2]?.[2]).toBe(
+      "an administrator applies it, since it holds what bounds the pipelines: uplift ci apply --roots dev/delivery --as-administrator",
     );
     expect(calls).not.toContain("apply dev/delivery");
   });
@@ -203,10 +204,14 @@ describe("the pipelines' own rights and the place of states", () => {
   });
 
   it("hold nothing up while they are as they should be", async () => {
-    const { statuses } = await applied({ "dev/bootstrap": { changes: 0 }, "dev/delivery": { changes: 0 } }, ids, {
-      roots: own,
-    });
-    expect(statuses.map(([, status]) => status)).toEqual(["unchanged", "unchanged", "applied"]);
+    const { statuses } = await applied(
+      { "dev/bootstrap": { changes: 0 }, "dev/foundation": { changes: 0 }, "dev/delivery": { changes: 0 } },
+      ids,
+      {
+        roots: own,
+      },
+    );
+    expect(statuses.map(([, status]) => status)).toEqual(["unchanged", "unchanged", "unchanged", "applied"]);
   });
 });
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type CodeSource, identityProviders, pipelineTrusts } from "../../../src/domain/pipeline-trusts.js";
-import { isLike } from "../../support/iam.js";
+import { isLike } from "../../../src/domain/policy-match.js";
 
 const organizationId = "11111111-1111-4111-8111-111111111111";
 const projectId = "22222222-2222-4222-8222-222222222222";

@@ -1,0 +1,49 @@
+import { describe, expect, it } from "vitest";
+import type { PolicyStatement } from "../../../src/domain/policy-document.js";
+import { judgeRights } from "../../../src/rehearse/pipeline-rights.js";
+import type { LoggedCall } from "../../../src/rehearse/request-log.js";
+import type { Root } from "../../../src/stacks/index.js";
+import { roots } from "../../support/delivered.js";
+
+const rootOf = (layer: string) =>
+  roots.find((root) => root.environment.name === "prod" && root.layer.name === layer) as Root;
+const prod = { delivery: rootOf("delivery"), foundation: rootOf("foundation") };
+const reading: readonly PolicyStatement[] = [{ Effect: "Allow", Action: ["*:Describe*", "*:Get*"], Resource: "*" }];
+const call = (service: string, action: string, mutating: boolean): LoggedCall => ({ service, action, mutating });
+const judged = (layer: string, whilePlanning: readonly LoggedCall[], whileApplying: readonly LoggedCall[]) =>
+  judgeRights([{ layer, whilePlanning, whileApplying }], prod, reading);
+
+const describeVpcs = call("ec2", "DescribeVpcs", false);
+const createVpc = call("ec2", "CreateVpc", true);
+
+describe("what Terraform called, held to the pipelines' roles", () => {
+  it("passes where plans read and applies change", () => {
+    expect(judged("network", [describeVpcs, describeVpcs], [createVpc])).toEqual({ planActions: 1, applyActions: 2 });
+  });
+
+  it("passes the lock that a pipeline's plan does not take", () => {
+    expect(judged("network", [call("dynamodb", "PutItem", true)], [])).toMatchObject({ planActions: 0 });
+  });
+
+  it("is refused where a plan changes something", () => {
+    expect(() => judged("network", [createVpc], [])).toThrow("the role that plans may not take ec2:CreateVpc");
+  });
+
+  it("is refused where a role would need what no role has", () => {
+    const secret = call("secretsmanager", "GetSecretValue", false);
+    expect(() => judged("network", [secret], [])).toThrow(
+      "the role that plans may not take secretsmanager:GetSecretValue; the role that applies may not take secretsmanager:GetSecretValue",
+    );
+    expect(() => judged("network", [], [call("apigateway", "CreateRestApi", true)])).toThrow(
+      "the role that applies may not take apigateway:CreateRestApi",
+    );
+  });
+
+  it("is refused where the bound forbids it, but for what an administrator applies", () => {
+    const update = call("guardduty", "UpdateDetector", true);
+    expect(() => judged("network", [], [update])).toThrow(
+      "the role that applies may not take guardduty:UpdateDetector",
+    );
+    expect(judged("foundation", [], [update])).toMatchObject({ applyActions: 0 });
+  });
+});

@@ -1,0 +1,80 @@
+import { GetPolicyCommand, GetPolicyVersionCommand, type IAMClient } from "@aws-sdk/client-iam";
+import { concreteTree } from "../core/concrete-tree.js";
+import { rehearsalFailed } from "../core/errors.js";
+import { couldBeAllowed, iamAction } from "../domain/call-rights.js";
+import { administeredLayers } from "../domain/layers.js";
+import { readingPolicy } from "../domain/pipeline-rights.js";
+import type { PolicyStatement } from "../domain/policy-document.js";
+import type { Root } from "../stacks/index.js";
+import type { LoggedCall } from "./request-log.js";
+
+/** What Terraform called for one root. */
+export interface RootCalls {
+  readonly layer: string;
+  readonly whilePlanning: readonly LoggedCall[];
+  readonly whileApplying: readonly LoggedCall[];
+}
+
+export interface RightsReport {
+  /** Different actions that plans of all roots took, and applies of those that pipelines apply. */
+  readonly planActions: number;
+  readonly applyActions: number;
+}
+
+/**
+ * Holds what Terraform called to the rights of the pipelines' roles, in the bounds that foundation sets: plans take no lock in a
+ * pipeline, and an administrator applies the layers that bound it. `reading` is what AWS's own policy allows.
+ * @throws rehearsalFailed with every action that a role may not take
+ */
+export function judgeRights(
+  calls: readonly RootCalls[],
+  { delivery, foundation }: { readonly delivery: Root; readonly foundation: Root },
+  reading: readonly PolicyStatement[],
+): RightsReport {
+  const bound = statementsOf(foundation, "aws_iam_policy.boundary");
+  const roles = {
+    plan: [...reading, ...statementsOf(delivery, "aws_iam_role_policy.plan_")],
+    apply: [...reading, ...statementsOf(delivery, "aws_iam_role_policy.apply_")],
+  };
+  const taken = {
+    plan: actionsOf(calls.flatMap(({ whilePlanning }) => whilePlanning.filter((call) => !isLock(call)))),
+    apply: actionsOf(
+      calls.flatMap(({ layer, whilePlanning, whileApplying }) =>
+        // Who applies has planned.
+        administeredLayers.some((each) => each === layer) ? [] : [...whilePlanning, ...whileApplying],
+      ),
+    ),
+  };
+  const refused = (["plan", "apply"] as const).flatMap((role) =>
+    taken[role]
+      .filter((action) => !couldBeAllowed(roles[role], action) || !couldBeAllowed(bound, action))
+      .map((action) => `the role that ${role === "plan" ? "plans" : "applies"} may not take ${action}`),
+  );
+  if (refused.length > 0) throw rehearsalFailed("delivery", refused.join("; "));
+  return { planActions: taken.plan.length, applyActions: taken.apply.length };
+}
+
+const isLock = ({ service, mutating }: LoggedCall) => service === "dynamodb" && mutating;
+
+const actionsOf = (calls: readonly LoggedCall[]): readonly string[] =>
+  [...new Set(calls.flatMap(({ service, action }) => (service && action ? [iamAction(service, action)] : [])))].sort();
+
+function statementsOf({ stack }: Root, address: string): readonly PolicyStatement[] {
+  const policies = concreteTree(stack).filter((each) => each.address.includes(`.${address}`));
+  if (policies.length === 0) throw rehearsalFailed(stack.props.layer, `it has no ${address}`);
+  return policies.flatMap(({ values }) => (JSON.parse(String(values.policy)) as Policy).Statement);
+}
+
+interface Policy {
+  readonly Statement: readonly PolicyStatement[];
+}
+
+/** What AWS's own policy for reading allows today. */
+export async function readingStatements(partition: string, iam: IAMClient): Promise<readonly PolicyStatement[]> {
+  const PolicyArn = `arn:${partition}:iam::aws:policy/${readingPolicy}`;
+  const { Policy } = await iam.send(new GetPolicyCommand({ PolicyArn }));
+  const { PolicyVersion } = await iam.send(
+    new GetPolicyVersionCommand({ PolicyArn, VersionId: Policy?.DefaultVersionId }),
+  );
+  return (JSON.parse(decodeURIComponent(PolicyVersion?.Document ?? "")) as Policy).Statement;
+}
