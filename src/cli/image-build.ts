@@ -17,6 +17,7 @@ import { buildImage, type Engine, engines, findEngine } from "../images/build.js
 import { basesOf } from "../images/lock.js";
 import {
   isOnThisMachine,
+  keylessSigner,
   listContent,
   type Published,
   pushImage,
@@ -24,6 +25,7 @@ import {
   signImage,
   verifyImage,
 } from "../images/publish.js";
+import { findScanner, scanImage } from "../images/scan.js";
 import { parseScan, unacceptable, inWords as weaknessInWords } from "../images/scan-gate.js";
 import { findTool, type ToolContext } from "../images/tool.js";
 import { runProcess } from "../terraform/process.js";
@@ -40,8 +42,7 @@ export async function buildCommand(context: CommandContext): Promise<ExitCode> {
   const push = options.push as string | undefined;
   const engine = engineOf(options.engine as string | undefined);
   const out = options.out ? resolve(project, String(options.out)) : undefined;
-  if (push && !options.scan)
-    throw optionNeeded("uplift image build --push", "--scan", "a report of Trivy or Grype on the image");
+  if (push && !options.scan) await findScanner({ env });
   const standIns = standInsOf(options.standIn as readonly string[] | undefined);
   if (push && Object.keys(standIns).length > 0 && !isOnThisMachine(push)) throw standInPublished(Object.keys(standIns));
   const bases = basesOf(name, image.bases, await readLock(project), standIns);
@@ -74,7 +75,7 @@ export async function buildCommand(context: CommandContext): Promise<ExitCode> {
     const contents = join(temporary, `${name}.spdx.json`);
     const isListed = (await findTool("syft", env)) !== undefined || push !== undefined;
     if (isListed) await listContent(layout, contents, tools);
-    if (options.scan) await judgeScan(name, String(options.scan), context);
+    if (options.scan || push) judgeScan(name, await reportOn(layout, tools, context), output);
     const published = push ? await publish(layout, built.digest, push, tools, context) : undefined;
     // Only now: what was refused on the way leaves nothing.
     if (out) for (const made of [layout, ...(isListed ? [contents] : [])]) await replace(made, out);
@@ -115,10 +116,21 @@ async function headOf({ env, project, signal }: CommandContext): Promise<string>
   return stdout.trim();
 }
 
-async function judgeScan(name: string, file: string, { project, output }: CommandContext): Promise<void> {
+/** A report that somebody brought, or that a scanner of this machine makes. */
+async function reportOn(layout: string, tools: ToolContext, { options, project }: CommandContext) {
+  if (!options.scan) return scanImage(layout, tools);
+  const file = String(options.scan);
   const content = await readFile(resolve(project, file), "utf8").catch(() => {
     throw scanUnreadable(file, "it is not there");
   });
+  return { file, content };
+}
+
+function judgeScan(
+  name: string,
+  { file, content }: { readonly file: string; readonly content: string },
+  output: CommandContext["output"],
+): void {
   const weaknesses = parseScan(content, file);
   const bad = unacceptable(weaknesses);
   if (bad.length > 0) throw imageVulnerable(name, bad.map(weaknessInWords));
@@ -131,24 +143,17 @@ async function publish(
   digest: string,
   repository: string,
   tools: ToolContext,
-  { options }: CommandContext,
+  { options, env }: CommandContext,
 ): Promise<Published> {
-  const signer = signerOf(options);
+  const signer = signerOf(options, env);
   const published = await pushImage(layout, digest, repository, tools);
   await signImage(published, signer, tools);
   await verifyImage(published, signer, tools);
   return published;
 }
 
-function signerOf(options: CommandContext["options"]): Signer {
-  const { repository, defaultBranch } = loadOrganization().delivery;
-  if (!options.signKey) {
-    return {
-      kind: "keyless",
-      identity: `^https://github\\.com/${repository}/\\.github/workflows/.+@refs/heads/${defaultBranch}$`,
-      issuer: "https://token.actions.githubusercontent.com",
-    };
-  }
+function signerOf(options: CommandContext["options"], env: CommandContext["env"]): Signer {
+  if (!options.signKey) return keylessSigner(loadOrganization().delivery, env.CIRCLECI === "true");
   if (!options.verifyKey) throw optionNeeded("uplift image build --sign-key", "--verify-key", "its public half");
   return { kind: "key", privateKey: String(options.signKey), publicKey: String(options.verifyKey) };
 }

@@ -32,7 +32,10 @@ export const image: Command = {
     { flags: "--engine <engine>", description: "buildah or docker; what is there unless given" },
     { flags: "--revision <commit>", description: "the commit that it is of; HEAD unless given" },
     { flags: "--out <folder>", description: "leave the image there, in the OCI layout, and what was found" },
-    { flags: "--scan <report>", description: "a report of Trivy or Grype on the image; without one nothing is pushed" },
+    {
+      flags: "--scan <report>",
+      description: "a report of Trivy or Grype on the image; made by whichever is there before a push unless given",
+    },
     {
       flags: "--push <repository>",
       description: "push there by digest, e.g. ACCOUNT.dkr.ecr.REGION.amazonaws.com/sample",

@@ -1,4 +1,5 @@
 import { digestChanged, signatureInvalid, UserFault } from "../core/errors.js";
+import type { CodeSource } from "../domain/pipeline-trusts.js";
 import { runTool, type ToolContext } from "./tool.js";
 
 /** `127.0.0.1:5000/sample` and what it holds, by digest. */
@@ -35,6 +36,33 @@ export async function pushImage(
 export type Signer =
   | { readonly kind: "key"; readonly privateKey: string; readonly publicKey: string }
   | { readonly kind: "keyless"; readonly identity: string; readonly issuer: string };
+
+const literally = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+
+/**
+ * Who a pipeline says it is when it signs without a key, by the certificates of Sigstore's Fulcio (its configuration of identities):
+ * on GitHub a workflow of the protected branch; on CircleCI a pipeline of the project, whose branch the certificate's name leaves
+ * out, so that only the role that pushes holds it to the protected one.
+ */
+export function keylessSigner(
+  { repository, defaultBranch, circleci }: Pick<CodeSource, "repository" | "defaultBranch" | "circleci">,
+  isOnCircleci: boolean,
+): Signer {
+  if (isOnCircleci && circleci) {
+    const project = literally(`https://circleci.com/api/v2/projects/${circleci.projectId}/pipeline-definitions/`);
+    return {
+      kind: "keyless",
+      identity: `^${project}[0-9a-f-]{36}$`,
+      issuer: `https://oidc.circleci.com/org/${circleci.organizationId}`,
+    };
+  }
+  const workflows = literally(`https://github.com/${repository}/.github/workflows/`);
+  return {
+    kind: "keyless",
+    identity: `^${workflows}[^@]+@${literally(`refs/heads/${defaultBranch}`)}$`,
+    issuer: "https://token.actions.githubusercontent.com",
+  };
+}
 
 const named = ({ repository, digest }: Published) => `${repository}@${digest}`;
 const transport = ({ repository }: Published) => (isOnThisMachine(repository) ? ["--allow-http-registry"] : []);

@@ -94,10 +94,13 @@ describe("uplift image", () => {
   });
 
   it("pushes nothing that was not looked at", async () => {
-    const { code, stderr } = await cli(["image", "build", "sample", "--push", "example.com/sample"], { cwd: checkout });
+    const { code, stderr } = await cli(["image", "build", "sample", "--push", "example.com/sample"], {
+      cwd: checkout,
+      env: { PATH: "" },
+    });
     expect(code).toBe(1);
     expect(stderr).toContain(
-      "uplift image build --push: --scan is missing. Give it: a report of Trivy or Grype on the image.",
+      "grype: there is no grype on the PATH, which finds known weaknesses, without which nothing is pushed. go install github.com/anchore/grype/cmd/grype@",
     );
   });
 
