@@ -24,6 +24,7 @@ import { writeFileAtomically } from "../files/atomic-file.js";
 import { inTemporaryFolder } from "../files/temporary-folder.js";
 import { prepareTerraform } from "../terraform/toolchain.js";
 import { onlyIn } from "./affected.js";
+import { proposeChanges } from "./ci-propose.js";
 import { publications, publish } from "./ci-publish.js";
 import type { Command, CommandContext, ExitCode } from "./command.js";
 import { gateContext, placed } from "./gate.js";
@@ -31,7 +32,7 @@ import { wholeNumber } from "./whole-number.js";
 
 const runs = ["plan", "apply", "drift"] as const;
 type Action = (typeof runs)[number];
-const actions = [...runs, ...publications] as const;
+const actions = [...runs, ...publications, "propose"] as const;
 
 /** `uplift ci plan|apply|drift`: what both pipelines run, and anybody can run here. */
 export const ci: Command = {
@@ -42,6 +43,7 @@ export const ci: Command = {
     "apply: plans again and applies changed roots in order; a root that fails stops those that wait for it. " +
     "drift: plans every root; finds what was changed by hand. " +
     "comment, issue: put what was written with --out under a pull request, or into an issue. " +
+    "propose: opens a pull request of what is changed here. " +
     "Exit 0: done; 2: the gate refuses, a plan is not as reviewed, or there is drift; 1: wrong input or failure.",
   arguments: [{ name: "action", description: actions.join(", "), required: true }],
   options: [
@@ -62,6 +64,13 @@ export const ci: Command = {
     },
     { flags: "--file <file>", description: "what to put up, for comment and issue" },
     { flags: "--number <number>", description: "the pull request, for comment" },
+    { flags: "--branch <branch>", description: "for propose: made or replaced, begins with uplift/" },
+    { flags: "--title <title>", description: "for propose: of the commit and the pull request" },
+    {
+      flags: "--paths <paths>",
+      description: "for propose: where to look for changes, e.g. gitops",
+      commaSeparated: true,
+    },
     {
       flags: "--lock-timeout-seconds <seconds>",
       description: "for apply: how long to wait for a state that another run holds",
@@ -84,6 +93,7 @@ export const ci: Command = {
     const { arguments: given, options, env, project } = context;
     const action = actions.find((each) => each === given.action);
     if (!action) throw unknownAction("ci", given.action ?? "", actions);
+    if (action === "propose") return proposeChanges(context);
     if (action === "comment" || action === "issue") return publish(action, context);
     const asked = (options.roots as readonly string[] | undefined) ?? [];
     if (action !== "drift" && !options.base && asked.length === 0)

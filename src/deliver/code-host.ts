@@ -39,6 +39,25 @@ export async function putIssue(host: CodeHost, title: string, body: string): Pro
   return written.html_url;
 }
 
+export interface PullRequest {
+  /** A branch of the repository itself. */
+  readonly branch: string;
+  readonly base: string;
+  readonly title: string;
+  readonly body: string;
+}
+
+/** Opens a pull request of a branch, or brings the open one up to date. */
+export async function putPullRequest(host: CodeHost, { branch, base, title, body }: PullRequest): Promise<string> {
+  const [owner = ""] = host.repository.split("/");
+  const head = encodeURIComponent(`${owner}:${branch}`);
+  const [own] = await ask<readonly Entry[]>(host, "GET", `pulls?state=open&head=${head}`);
+  const written = own
+    ? await ask<Entry>(host, "PATCH", `pulls/${own.number}`, { title, body, base })
+    : await ask<Entry>(host, "POST", "pulls", { title, body, base, head: branch });
+  return written.html_url;
+}
+
 const pageSize = 100;
 
 /** The entry that begins with the same line as a text, on whatever page it stands. */

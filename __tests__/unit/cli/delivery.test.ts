@@ -118,7 +118,7 @@ describe("uplift ci", () => {
     [["plan"], "uplift ci plan: --base or --roots is missing. Give it: e.g. --base origin/main."],
     [
       ["pln", "--base", "HEAD"],
-      'uplift ci: there is no such action (got "pln"). Use one of plan, apply, drift, comment, issue.',
+      'uplift ci: there is no such action (got "pln"). Use one of plan, apply, drift, comment, issue, propose.',
     ],
     [
       ["plan", "--base", "HEAD", "--env", "dve"],

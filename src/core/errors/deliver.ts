@@ -145,3 +145,18 @@ export const lockIdNeeded = (id: string) =>
     field: "--id",
     remedy: `Make sure that its holder's run is dead, then give it: --id ${id}`,
   });
+
+export const gitFailed = (command: string, answer: string) =>
+  new UserFault({
+    what: `git ${command} failed: ${answer || "it gave no reason"}`,
+    field: "git",
+    remedy: "Look at what it says; the working tree is as it was. A push needs a token that may write contents.",
+  });
+
+export const branchNotOurs = (got: string) =>
+  new UserFault({
+    what: "is no branch that may be overwritten",
+    field: "--branch",
+    got,
+    remedy: "Begin its name with uplift/: what is on it is replaced.",
+  });
