@@ -1,7 +1,7 @@
 import type { Organization } from "./config/load.js";
 import { layerCycle, rootWithoutOwner } from "./core/errors.js";
 import { pipelineRoleNames } from "./domain/names.js";
-import type { PipelineFacts } from "./domain/pipeline.js";
+import type { PipelineFacts, PipelineImages } from "./domain/pipeline.js";
 import { type DeliveredRoot, findCycle } from "./domain/root-graph.js";
 import { atlantisFile, atlantisServerFile } from "./emit/atlantis.js";
 import { atlantisValuesFile } from "./emit/atlantis-server.js";
@@ -65,22 +65,39 @@ const teamsOf = (handles: readonly string[]) =>
   [...new Set(handles.map((handle) => handle.replace(/^@([^/]+\/)?/, "")))].sort();
 
 /** The environments and layers that pipelines go through, in their order. */
-export function pipelineFacts(
-  { name: organization, partition, environments, delivery }: Organization,
-  roots: readonly DeliveredRoot[],
-): PipelineFacts {
-  const described = Object.values(environments).map(({ name, accountId, region, delivery: { needsApproval } }) => {
-    const roles = pipelineRoleNames(organization, name);
+export function pipelineFacts(organization: Organization, roots: readonly DeliveredRoot[]): PipelineFacts {
+  const { name, partition, environments, delivery } = organization;
+  const described = Object.values(environments).map(({ name: environment, accountId, region, delivery: how }) => {
+    const roles = pipelineRoleNames(name, environment);
     const arn = (role: string) => `arn:${partition}:iam::${accountId}:role/${role}`;
     return {
-      name,
+      name: environment,
       accountId,
       region,
-      layers: roots.filter(({ environment }) => environment === name).map(({ layer }) => layer),
+      layers: roots.filter((root) => root.environment === environment).map(({ layer }) => layer),
       planRole: arn(roles.plan),
       applyRole: arn(roles.apply),
-      needsApproval,
+      needsApproval: how.needsApproval,
     };
   });
-  return { defaultBranch: delivery.defaultBranch, environments: described, circleci: delivery.circleci };
+  return {
+    defaultBranch: delivery.defaultBranch,
+    environments: described,
+    circleci: delivery.circleci,
+    images: pipelineImages(organization),
+  };
+}
+
+/** Images go to the registry of the first environment that has one. */
+function pipelineImages({ name, partition, environments, images }: Organization): PipelineImages | null {
+  const names = Object.keys(images);
+  const home = Object.values(environments).find(({ registry }) => registry !== null);
+  if (!home || names.length === 0) return null;
+  const { accountId, region } = home;
+  return {
+    names,
+    host: `${accountId}.dkr.ecr.${region}.amazonaws.com`,
+    region,
+    pushRole: `arn:${partition}:iam::${accountId}:role/${pipelineRoleNames(name, home.name).push}`,
+  };
 }

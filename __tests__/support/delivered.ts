@@ -42,7 +42,7 @@ export interface Workflow {
   readonly concurrency: { readonly "cancel-in-progress": boolean };
   readonly jobs: Readonly<Record<string, Job>>;
 }
-export const workflowNames = ["pull-request", "merge", "apply", "nightly"] as const;
+export const workflowNames = ["pull-request", "merge", "apply", "images", "nightly"] as const;
 export const workflow = (name: (typeof workflowNames)[number]) =>
   parse(textOf(`.github/workflows/${name}.yml`)) as Workflow;
 export const githubCommands = (name: (typeof workflowNames)[number]) =>

@@ -11,10 +11,12 @@ import {
   unknownEngine,
   unknownImage,
 } from "../core/errors.js";
+import { changedSince } from "../deliver/git.js";
 import { inTemporaryFolder } from "../files/temporary-folder.js";
 import { checkSize } from "../images/budget.js";
 import { buildImage, type Engine, engines, findEngine } from "../images/build.js";
 import { basesOf } from "../images/lock.js";
+import { pathsOf } from "../images/made-of.js";
 import {
   isOnThisMachine,
   keylessSigner,
@@ -49,6 +51,11 @@ export async function buildCommand(context: CommandContext): Promise<ExitCode> {
   const faults = await findingsIn(project, image.dockerfile);
   if (faults.length > 0)
     throw dockerfileFaults(faults.map((each) => ({ what: inWords(each), remedy: "Mend it, then build again." })));
+  if (options.since && (await isAsBefore(image, String(options.since), context))) {
+    output.document({ name, isUnchanged: true });
+    output.line(`${name}: what it is made of is as it was at ${options.since}`);
+    return 0;
+  }
   return inTemporaryFolder(async (temporary): Promise<ExitCode> => {
     const layout = join(temporary, `${name}.oci`);
     await mkdir(layout);
@@ -84,6 +91,15 @@ export async function buildCommand(context: CommandContext): Promise<ExitCode> {
     output.line(published ? `${published.repository}@${published.digest}` : built.digest);
     return 0;
   });
+}
+
+async function isAsBefore(
+  image: { readonly dockerfile: string; readonly context: string },
+  since: string,
+  { project, env, signal }: CommandContext,
+): Promise<boolean> {
+  const changed = await changedSince(since, await pathsOf(project, image), { folder: project, env, signal });
+  return changed.length === 0;
 }
 
 function engineOf(given: string | undefined): Engine | undefined {

@@ -1,18 +1,32 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { imageNotInKustomization, optionNeeded } from "../core/errors.js";
+import { builtUnreadable, imageNotInKustomization, optionNeeded } from "../core/errors.js";
 import { imagesIn, pinImage } from "../domain/image-pin.js";
 import { writeFileAtomically } from "../files/atomic-file.js";
+import { publishedDigest } from "../images/built.js";
 import type { CommandContext, ExitCode } from "./command.js";
+
+async function readBuilt(project: string, file: string): Promise<string | null> {
+  const content = await readFile(resolve(project, file), "utf8").catch(() => {
+    throw builtUnreadable(file, "it is not there");
+  });
+  return publishedDigest(content, file);
+}
 
 const isKustomization = (path: string): boolean => /(^|\/)(kustomization\.ya?ml|Kustomization)$/.test(path);
 
 /** Sets an image's digest in every kustomization that names it; none is written before all could be. */
 export async function bumpImage({ arguments: given, options, project, output }: CommandContext): Promise<ExitCode> {
   const { name } = given;
-  const digest = options.digest as string | undefined;
+  const built = options.built as string | undefined;
   if (name === undefined) throw optionNeeded("uplift image bump", "NAME", "an image of a kustomization");
+  const digest = built === undefined ? (options.digest as string | undefined) : await readBuilt(project, built);
   if (digest === undefined) throw optionNeeded("uplift image bump", "--digest", "what the registry holds it by");
+  if (digest === null) {
+    output.document({ name, changed: [] });
+    output.line(`${name}: nothing was built`);
+    return 0;
+  }
   const folder = (options.folder as string | undefined) ?? "gitops";
   const entries = await readdir(resolve(project, folder), { recursive: true }).catch(() => []);
   const paths = entries
@@ -24,7 +38,7 @@ export async function bumpImage({ arguments: given, options, project, output }: 
   );
   const known = read.map((each) => ({ ...each, names: imagesIn(each.file, each.content) }));
   const naming = known.filter(({ names }) => names.includes(name));
-  if (naming.length === 0)
+  if (naming.length === 0 && built === undefined)
     throw imageNotInKustomization(folder, name, [...new Set(known.flatMap(({ names }) => names))]);
   const pinned = naming.map(({ file, content }) => ({ file, content, ...pinImage(file, content, name, digest) }));
   const changed = pinned.filter(({ text, content }) => text !== content);

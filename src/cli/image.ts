@@ -31,6 +31,10 @@ export const image: Command = {
     },
     { flags: "--engine <engine>", description: "buildah or docker; what is there unless given" },
     { flags: "--revision <commit>", description: "the commit that it is of; HEAD unless given" },
+    {
+      flags: "--since <ref>",
+      description: "for build: only if what it is made of has changed since; always when empty",
+    },
     { flags: "--out <folder>", description: "leave the image there, in the OCI layout, and what was found" },
     {
       flags: "--scan <report>",
@@ -43,6 +47,11 @@ export const image: Command = {
     { flags: "--sign-key <file>", description: "sign by this key of cosign; with --push, keyless unless given" },
     { flags: "--verify-key <file>", description: "the public half of --sign-key" },
     { flags: "--digest <digest>", description: "for bump: what the registry holds it by, sha256:…" },
+    {
+      flags: "--built <file>",
+      description:
+        "for bump, in place of --digest: what `image build --json` printed; nothing where nothing was built or named",
+    },
     { flags: "--folder <folder>", description: "for bump: where kustomizations lie; gitops unless given" },
   ],
   examples: [

@@ -24,6 +24,18 @@ export async function commonCommit(ref: string, options: GitOptions): Promise<st
   return common.stdout.trim();
 }
 
+/** Files below these paths that the working tree has otherwise than the commit that it shares with a base; new ones count. */
+export async function changedSince(
+  ref: string,
+  paths: readonly string[],
+  options: GitOptions,
+): Promise<readonly string[]> {
+  const commit = await commonCommit(ref, options);
+  const tracked = await git(["diff", "--name-only", "--relative", "-z", commit, "--", ...paths], options);
+  const untracked = await git(["ls-files", "-z", "--others", "--exclude-standard", "--", ...paths], options);
+  return [...new Set([tracked, untracked].flatMap(({ stdout }) => stdout.trim().split("\0")).filter(Boolean))];
+}
+
 /** Object ids of a commit's files, by path below the folder. */
 export async function digestsOf(commit: string, paths: readonly string[], options: GitOptions): Promise<Digests> {
   const listed = await git(["ls-tree", "-r", "-z", commit, "--", ...paths], options);

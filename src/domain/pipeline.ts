@@ -1,5 +1,5 @@
 /** What a job needs beside Node: each pipeline knows how to get it. */
-export type PipelineTool = "terraform" | "go" | "python" | "history";
+export type PipelineTool = "terraform" | "go" | "python" | "history" | "images";
 
 /** A part of a pipeline that can fail by itself: the same commands that anybody runs in a clone. */
 export interface Gate {
@@ -90,9 +90,20 @@ export interface PipelineEnvironment {
   readonly needsApproval: boolean;
 }
 
+/** Images that are built, and where they are pushed to. */
+export interface PipelineImages {
+  readonly names: readonly string[];
+  /** Host of the registry. */
+  readonly host: string;
+  readonly region: string;
+  readonly pushRole: string;
+}
+
 export interface PipelineFacts {
   readonly defaultBranch: string;
   readonly environments: readonly PipelineEnvironment[];
+  /** Null where nothing is built, or no environment has a registry. */
+  readonly images: PipelineImages | null;
   /** CircleCI's organization; null where nobody uses it. */
   readonly circleci: { readonly organizationId: string } | null;
 }
@@ -123,3 +134,17 @@ export const driftCommand = (environment: PipelineEnvironment): string =>
   `${uplift} ci drift ${of(environment)} --out comment.md`;
 
 export const issueCommand = `${uplift} ci issue --file comment.md`;
+
+/** Signs in at the registry, by the role that pushes. */
+export const registryCommand = ({ host, region }: PipelineImages): string =>
+  `aws ecr get-login-password --region ${region} | docker login --username AWS --password-stdin ${host}`;
+
+/** Builds an image if what it is made of has changed since `BASE`, always where that is empty: scanned, pushed, signed, verified. */
+export const buildCommand = (name: string, { host }: PipelineImages): string =>
+  `${uplift} image build ${name} --since "$BASE" --push ${host}/${name} --json > built.json`;
+
+/** Proposes that what was built runs: a change of digests that somebody reviews. */
+export const bumpCommands = (name: string): readonly string[] => [
+  `${uplift} image bump ${name} --built built.json`,
+  `${uplift} ci propose --branch uplift/image-${name} --title "chore(gitops): run ${name} of $(git rev-parse --short HEAD)" --paths gitops`,
+];

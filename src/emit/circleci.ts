@@ -1,4 +1,3 @@
-import { toolVersions } from "../core/versions.js";
 import {
   applyCommand,
   commentCommand,
@@ -8,25 +7,22 @@ import {
   nightlyGates,
   type PipelineEnvironment,
   type PipelineFacts,
-  type PipelineTool,
   planCommand,
   requestGates,
   reviewCommand,
 } from "../domain/pipeline.js";
+import { imageJobs, imageSteps } from "./circleci-images.js";
+import { job, merged, role, step } from "./circleci-steps.js";
 import type { EmittedFile } from "./files.js";
-import { installPython, pythonFolder } from "./python-packages.js";
 import { yamlFile } from "./yaml.js";
 
-/** A machine with Go, Python and Docker; the version of the image is a date. */
-const image = "ubuntu-2404:2025.09.1";
-const mise = "2026.9.15";
-
 /** `.circleci/config.yml`: the same gates, plans and applies in CircleCI's terms. */
-export function circleciFile({ defaultBranch, environments }: PipelineFacts): EmittedFile {
+export function circleciFile({ defaultBranch, environments, images }: PipelineFacts): EmittedFile {
   const onTrunk = { branches: { only: defaultBranch } };
   const onRequest = { branches: { ignore: defaultBranch } };
   const chosen = "<< pipeline.parameters.environment >>";
   const isScheduled = { equal: ["scheduled_pipeline", "<< pipeline.trigger_source >>"] };
+  const isOrdinary = { not: { or: [isScheduled, { not: { equal: ["", chosen] } }] } };
   return yamlFile(".circleci/config.yml", "src/emit/circleci.ts", {
     version: 2.1,
     // Given by hand, for roots that were not reached by a merge or whose plan had to be looked at first.
@@ -37,10 +33,11 @@ export function circleciFile({ defaultBranch, environments }: PipelineFacts): Em
     jobs: {
       ...Object.fromEntries([...requestGates, ...nightlyGates].map((gate) => [gate.id, gateJob(gate, defaultBranch)])),
       ...Object.fromEntries(environments.flatMap((each) => environmentJobs(each, defaultBranch))),
+      ...(images && Object.fromEntries(imageJobs(images))),
     },
     workflows: {
       "pull-request": {
-        when: { not: { or: [isScheduled, { not: { equal: ["", chosen] } }] } },
+        when: isOrdinary,
         jobs: [
           ...requestGates.map(({ id }) => ({ [id]: { filters: onRequest } })),
           ...environments.map(({ name }) => ({
@@ -49,7 +46,7 @@ export function circleciFile({ defaultBranch, environments }: PipelineFacts): Em
         ],
       },
       merge: {
-        when: { not: { or: [isScheduled, { not: { equal: ["", chosen] } }] } },
+        when: isOrdinary,
         jobs: environments.flatMap((each, index) => mergeSteps(each, environments[index - 1], onTrunk)),
       },
       ...Object.fromEntries(
@@ -61,6 +58,9 @@ export function circleciFile({ defaultBranch, environments }: PipelineFacts): Em
           },
         ]),
       ),
+      ...(images && {
+        images: { when: isOrdinary, jobs: images.names.flatMap((name) => imageSteps(name, onTrunk)) },
+      }),
       nightly: {
         when: isScheduled,
         jobs: [
@@ -95,7 +95,6 @@ function mergeSteps(
 function environmentJobs(environment: PipelineEnvironment, defaultBranch: string) {
   const { name, planRole, applyRole, region, needsApproval } = environment;
   const variables = requestVariables(defaultBranch);
-  const merged = [`echo 'export BASE="<< pipeline.git.base_revision >>"' >> "$BASH_ENV"`];
   const comment = step("Comment", `[ ! -f comment.md ] || ${commentCommand}`, "always");
   const issue = step("Issue", `[ ! -f comment.md ] || ${issueCommand}`, "on_fail");
   const kept = { root: ".", paths: ["reviewed.json"] };
@@ -122,18 +121,6 @@ function environmentJobs(environment: PipelineEnvironment, defaultBranch: string
   ] as const;
 }
 
-/** A token of CircleCI stands for the role: the SDK and Terraform exchange it themselves, and nothing is stored. */
-const role = (arn: string, region: string): readonly string[] => [
-  [
-    'echo "$CIRCLE_OIDC_TOKEN_V2" > "$HOME/oidc-token"',
-    "{",
-    `  echo "export AWS_ROLE_ARN=${arn}"`,
-    '  echo "export AWS_WEB_IDENTITY_TOKEN_FILE=$HOME/oidc-token"',
-    `  echo "export AWS_REGION=${region}"`,
-    '} >> "$BASH_ENV"',
-  ].join("\n"),
-];
-
 /** What GitHub's pipeline gets of the event: CircleCI knows the pull request's address alone, and no label of it. */
 const requestVariables = (defaultBranch: string): readonly string[] => [
   [
@@ -151,65 +138,3 @@ const gateJob = ({ commands, tools, timeoutMinutes }: Gate, defaultBranch: strin
     tools,
     timeoutMinutes,
   });
-
-function job(
-  commands: readonly string[],
-  last: readonly unknown[],
-  first: readonly unknown[] = [],
-  {
-    tools = ["terraform"],
-    timeoutMinutes = 120,
-    environment,
-  }: {
-    readonly tools?: readonly PipelineTool[];
-    readonly timeoutMinutes?: number;
-    /** Values that are never part of a command's text. */
-    readonly environment?: Readonly<Record<string, string>>;
-  } = {},
-) {
-  return {
-    machine: { image },
-    resource_class: "medium",
-    ...(environment && { environment }),
-    steps: [
-      "checkout",
-      ...first,
-      ...setUp(tools),
-      ...commands.map((each) => step(titleOf(each), each, undefined, timeoutMinutes)),
-      ...last,
-    ],
-  };
-}
-
-function setUp(tools: readonly PipelineTool[]) {
-  const wanted = [
-    `node@${toolVersions.node}`,
-    ...(tools.includes("terraform") ? [`terraform@${toolVersions.terraform}`] : []),
-  ];
-  return [
-    step(
-      "Tools",
-      [
-        `npm install --global @jdxcode/mise@${mise}`,
-        `mise install ${wanted.join(" ")}`,
-        `mise env --shell bash ${wanted.join(" ")} >> "$BASH_ENV"`,
-      ].join("\n"),
-    ),
-    ...(tools.includes("python")
-      ? [step("Python", `${installPython}\necho 'export PATH="$HOME/${pythonFolder}/bin:$PATH"' >> "$BASH_ENV"`)]
-      : []),
-    step("Packages", "npm ci --ignore-scripts"),
-  ];
-}
-
-const titleOf = (command: string) =>
-  command
-    .split("\n")[0]
-    ?.replace(/^npm run (--silent )?/, "")
-    .slice(0, 60) ?? command;
-
-function step(name: string, command: string, when?: "always" | "on_fail", minutes?: number) {
-  return {
-    run: { name, command, ...(when && { when }), ...(minutes && { no_output_timeout: `${minutes}m` }) },
-  };
-}

@@ -13,7 +13,11 @@ export const isOnThisMachine = (repository: string): boolean => /^(127\.0\.0\.1|
 /** A tag for what has none of its own. Not sha256-…: under that name registries keep what refers to a digest, e.g. its signatures. */
 export const tagOf = (digest: string): string => `built-${digest.replace("sha256:", "")}`;
 
-/** Copies an image to a registry, tagged by its digest, and asks the registry what it holds. @throws digestChanged */
+/**
+ * Copies an image to a registry, tagged by its digest, and asks the registry what it holds. Where it is there already it stays: a
+ * registry whose tags never move refuses even the same image again.
+ * @throws digestChanged
+ */
 export async function pushImage(
   folder: string,
   digest: string,
@@ -22,14 +26,20 @@ export async function pushImage(
 ): Promise<Published> {
   const to = `docker://${repository}:${tagOf(digest)}`;
   const plain = (flag: string) => (isOnThisMachine(repository) ? [`--${flag}=false`] : []);
+  // By the program that pushes, which knows the registry's login.
+  const inspect = ["inspect", "--format", "{{.Digest}}", ...plain("tls-verify"), to];
+  const before = await runTool("skopeo", inspect, context).catch(ignoringFaults);
+  if (before?.trim() === digest) return { repository, digest };
   const copy = ["copy", "--quiet", "--preserve-digests", ...plain("dest-tls-verify"), `oci:${folder}:built`, to];
   await runTool("skopeo", copy, context);
-  // By the program that pushed, which knows the registry's login.
-  const held = (
-    await runTool("skopeo", ["inspect", "--format", "{{.Digest}}", ...plain("tls-verify"), to], context)
-  ).trim();
+  const held = (await runTool("skopeo", inspect, context)).trim();
   if (held !== digest) throw digestChanged(digest, held);
   return { repository, digest };
+}
+
+/** What is not there yet cannot be looked at; whatever else is wrong, the push will tell. */
+function ignoringFaults(error: unknown): undefined {
+  if (!(error instanceof UserFault)) throw error;
 }
 
 /** How an image is signed: by a key, or by who runs the pipeline. */
@@ -67,7 +77,9 @@ export function keylessSigner(
 const named = ({ repository, digest }: Published) => `${repository}@${digest}`;
 const transport = ({ repository }: Published) => (isOnThisMachine(repository) ? ["--allow-http-registry"] : []);
 
+/** Signs an image unless the same signer has. */
 export async function signImage(image: Published, signer: Signer, context: ToolContext): Promise<void> {
+  if (await verifyImage(image, signer, context).then(() => true, ignoringFaults)) return;
   const how =
     signer.kind === "key" ? ["--key", signer.privateKey, "--tlog-upload=false", "--use-signing-config=false"] : [];
   await runTool("cosign", ["sign", "--yes", ...how, ...transport(image), named(image)], context);

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { imageToolMissing } from "../core/errors.js";
+import { imageTools } from "../domain/image-tools.js";
 import { inTemporaryFolder } from "../files/temporary-folder.js";
 import { findTool, runTool, type ToolContext } from "./tool.js";
 
@@ -25,7 +26,7 @@ export async function findScanner({ env }: ToolContext): Promise<(typeof scanner
   throw imageToolMissing(
     "grype",
     "finds known weaknesses, without which nothing is pushed",
-    "go install github.com/anchore/grype/cmd/grype@v0.121.3, or give a report: --scan FILE.",
+    `go install ${imageTools.grype}, or give a report: --scan FILE.`,
   );
 }
 

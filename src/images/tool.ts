@@ -1,4 +1,5 @@
 import { imageToolFailed, imageToolMissing } from "../core/errors.js";
+import { imageTools } from "../domain/image-tools.js";
 import { onPath } from "../terraform/on-path.js";
 import { type Environment, runProcess } from "../terraform/process.js";
 
@@ -16,10 +17,10 @@ const tools = {
   },
   docker: { purpose: "builds images", remedy: "Install Docker with buildx, or buildah." },
   skopeo: { purpose: "pushes images by digest", remedy: "Install it: apt-get install skopeo." },
-  syft: { purpose: "lists what an image holds", remedy: "go install github.com/anchore/syft/cmd/syft@v1.57.0" },
+  syft: { purpose: "lists what an image holds", remedy: `go install ${imageTools.syft}` },
   trivy: { purpose: "finds known weaknesses", remedy: "See https://trivy.dev, or use grype." },
-  grype: { purpose: "finds known weaknesses", remedy: "go install github.com/anchore/grype/cmd/grype@v0.121.3" },
-  cosign: { purpose: "signs images", remedy: "go install github.com/sigstore/cosign/v3/cmd/cosign@v3.1.3" },
+  grype: { purpose: "finds known weaknesses", remedy: `go install ${imageTools.grype}` },
+  cosign: { purpose: "signs images", remedy: `go install ${imageTools.cosign}` },
 } as const;
 
 export type ToolName = keyof typeof tools;

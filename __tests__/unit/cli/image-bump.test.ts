@@ -59,6 +59,52 @@ describe("uplift image bump", () => {
     expect(await readFile(join(cwd, "deploy/kustomization.yaml"), "utf8")).toContain(`digest: ${digest}`);
   });
 
+  describe("of what was built", () => {
+    const told = {
+      unchanged: { name: "sample", isUnchanged: true },
+      published: { published: { digest } },
+      kept: { digest },
+    };
+    const bumped = async (built: object, name = "sample") => {
+      const cwd = await project({ "gitops/a/kustomization.yaml": naming, "built.json": JSON.stringify(built) });
+      const { code, stdout, stderr } = await bump(cwd, name, "--built", "built.json");
+      return { code, stdout, stderr, text: await readFile(join(cwd, "gitops/a/kustomization.yaml"), "utf8") };
+    };
+
+    it("takes the digest that the registry holds", async () => {
+      const { code, text } = await bumped(told.published);
+      expect({ code, text }).toEqual({ code: 0, text: `${naming}    digest: ${digest}\n` });
+    });
+
+    it("does nothing where nothing was built, or nothing names the image", async () => {
+      expect(await bumped(told.unchanged)).toMatchObject({
+        code: 0,
+        stdout: "sample: nothing was built\n",
+        text: naming,
+      });
+      expect(await bumped(told.published, "base")).toMatchObject({
+        code: 0,
+        stdout: "0 kustomizations name base, 0 changed\n",
+        text: naming,
+      });
+    });
+
+    it("refuses an image that is in no registry, and what is no such document", async () => {
+      expect(await bumped(told.kept)).toMatchObject({
+        code: 1,
+        stderr: expect.stringContaining(
+          "built.json: what was built cannot be told: it tells of nothing that was published.",
+        ),
+        text: naming,
+      });
+      const cwd = await project({ "gitops/a/kustomization.yaml": naming, "built.json": "{" });
+      expect((await bump(cwd, "sample", "--built", "built.json")).stderr).toContain("it is no JSON");
+      expect((await bump(cwd, "sample", "--built", "bilt.json")).stderr).toContain(
+        "bilt.json: what was built cannot be told: it is not there",
+      );
+    });
+  });
+
   it.each([
     [
       ["sampel", "--digest", digest],

@@ -1,4 +1,5 @@
-import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { execFileSync } from "node:child_process";
+import { appendFile, cp, mkdir, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
@@ -91,6 +92,34 @@ describe("uplift image", () => {
     );
     expect(pushed.code).toBe(2);
     expect(pushed.stderr).toContain("--push: an image on stand-ins (rust) is not what the lock says.");
+  });
+
+  it("builds nothing of what is as it was, whatever else has changed", async () => {
+    const since = ["image", "build", "sample", "--stand-in", "rust=localhost/rust", "--since", "HEAD", "--json"];
+    const cwd = await temporaryFolder();
+    for (const path of ["dockerfiles", "src/config"])
+      await cp(join(checkout, path), join(cwd, path), { recursive: true });
+    const git = (...args: string[]) =>
+      execFileSync("git", ["-c", "user.name=a", "-c", "user.email=a@localhost", ...args], { cwd });
+    git("init", "--quiet");
+    git("add", "--all");
+    git("commit", "--quiet", "--message", "feat: first");
+    await writeFile(join(cwd, "dockerfiles/rust/sample/notes.md"), "not in the image\n");
+    // Git alone, so that a build is seen to begin by what it lacks.
+    const programs = await temporaryFolder();
+    await symlink(execFileSync("which", ["git"], { encoding: "utf8" }).trim(), join(programs, "git"));
+    const env = { PATH: programs };
+    const same = await cli(since, { cwd, env });
+    expect(same.code, same.stderr).toBe(0);
+    expect(JSON.parse(same.stdout)).toEqual({ name: "sample", isUnchanged: true });
+    await appendFile(join(cwd, "dockerfiles/rust/sample/src/main.rs"), "// changed\n");
+    const changed = await cli(since, { cwd, env });
+    expect(changed.stderr).toContain("there is no buildah on the PATH");
+    const always = await cli(
+      since.map((each) => (each === "HEAD" ? "" : each)),
+      { cwd, env },
+    );
+    expect(always.stderr).toContain("there is no buildah on the PATH");
   });
 
   it("pushes nothing that was not looked at", async () => {

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { commonCommit, contentAt, digestOf, digestsOf } from "../../../src/deliver/git.js";
+import { changedSince, commonCommit, contentAt, digestOf, digestsOf } from "../../../src/deliver/git.js";
 import { temporaryFolder } from "../../support/temporary-folder.js";
 
 const who = ["-c", "user.name=test", "-c", "user.email=test@example.com", "-c", "init.defaultBranch=main"];
@@ -42,6 +42,23 @@ describe("what Git knows of a base", () => {
     ]);
     expect(await contentAt(head, "modules/a b.json", options)).toBe("text ü\n");
     expect(await contentAt(head, "modules/none.json", options)).toBeUndefined();
+  });
+
+  it("tells which files are otherwise, in the working tree too", async () => {
+    const { folder, commit, options } = await repository();
+    const base = await commit("modules/a.json", "1");
+    expect(await changedSince(base, ["modules"], options)).toEqual([]);
+    await commit("modules/b b.json", "2");
+    await writeFile(join(folder, "modules/a.json"), "3");
+    await writeFile(join(folder, "modules/c.json"), "4");
+    await writeFile(join(folder, "beside.json"), "5");
+    expect(await changedSince(base, ["modules"], options)).toEqual([
+      "modules/a.json",
+      "modules/b b.json",
+      "modules/c.json",
+    ]);
+    expect(await changedSince(base, ["modules/a.json"], options)).toEqual(["modules/a.json"]);
+    await expect(changedSince("nowhere", ["modules"], options)).rejects.toThrow("there is no such commit here");
   });
 
   it("refuses a base that is not there, and one that would be an option", async () => {

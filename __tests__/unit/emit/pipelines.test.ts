@@ -2,12 +2,15 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import circleciParser from "@circleci/circleci-config-parser";
 import { describe, expect, it } from "vitest";
+import { pipelineFacts } from "../../../src/delivery-files.js";
 import { nightlyGates, requestGates } from "../../../src/domain/pipeline.js";
-import { actions } from "../../../src/emit/github.js";
+import { githubWorkflows } from "../../../src/emit/github.js";
+import { actions } from "../../../src/emit/github-steps.js";
 import { delivery } from "../../../src/modules/delivery/index.js";
 import {
   circleci,
   circleciCommands,
+  delivered,
   githubCommands,
   organization,
   textOf,
@@ -33,7 +36,7 @@ describe("both pipelines", () => {
   it("plan, apply and look for drift by the same commands", () => {
     const ofUplift = (commands: readonly string[]) =>
       commands.flatMap((command) => /uplift -- ci (?:plan|apply|drift) .*/.exec(command)?.[0] ?? []).sort();
-    for (const name of workflowNames) {
+    for (const name of workflowNames.filter((each) => each !== "images")) {
       expect(ofUplift(githubCommands(name)).length).toBeGreaterThanOrEqual(4);
       expect(ofUplift(circleciCommands(name)), name).toEqual(ofUplift(githubCommands(name)));
     }
@@ -99,6 +102,55 @@ describe("roots that somebody chose", () => {
   });
 });
 
+describe("images", () => {
+  const names = Object.keys(organization.images);
+
+  it("are built, scanned, pushed, signed and proposed by the same commands in both pipelines", () => {
+    const ofImages = (commands: readonly string[]) =>
+      commands.filter((command) => /aws ecr|uplift -- (image|ci propose)/.test(command)).sort();
+    expect(ofImages(circleciCommands("images"))).toEqual(ofImages(githubCommands("images")));
+    expect(ofImages(githubCommands("images"))).toHaveLength(names.length * 4);
+    expect(githubCommands("images")).toContain(
+      'npm run --silent uplift -- image build sample --since "$BASE" --push 555555555555.dkr.ecr.eu-west-1.amazonaws.com/sample --json > built.json',
+    );
+    expect(githubCommands("images")).toContain("npm run --silent uplift -- image bump sample --built built.json");
+  });
+
+  it("are built by a job that writes nothing to the repository, and proposed by one that gets no role", () => {
+    const { jobs } = workflow("images");
+    expect(Object.keys(jobs)).toEqual(names.flatMap((name) => [`build-${name}`, `bump-${name}`]));
+    for (const name of names) {
+      const [build, bump] = [jobs[`build-${name}`], jobs[`bump-${name}`]];
+      expect(build?.permissions).toEqual({ contents: "read", "id-token": "write" });
+      expect(bump?.permissions).toEqual({ actions: "read", contents: "write", "pull-requests": "write" });
+      expect(JSON.stringify(build?.steps)).not.toContain("github.token");
+      for (const job of [build, bump]) expect(job?.if).toBe("github.ref == 'refs/heads/main'");
+      expect(circleci.workflows.images?.jobs).toContainEqual({
+        [`bump-${name}`]: {
+          context: ["uplift-propose"],
+          requires: [`build-${name}`],
+          filters: { branches: { only: "main" } },
+        },
+      });
+    }
+  });
+
+  it("are pushed by the role that only pushes", () => {
+    const { steps } = workflow("images").jobs["build-sample"] ?? {};
+    const { with: given } = steps?.find(({ uses }) => uses?.startsWith("aws-actions/")) ?? {};
+    expect(given?.["role-to-assume"]).toBe("arn:aws:iam::555555555555:role/example-shared-push");
+  });
+
+  it("are built nowhere while no environment has a registry", () => {
+    const without = Object.fromEntries(
+      Object.entries(organization.environments).map(([name, each]) => [name, { ...each, registry: null }]),
+    );
+    const facts = pipelineFacts({ ...organization, environments: without }, delivered);
+    expect(facts.images).toBeNull();
+    expect(githubWorkflows(facts).map(({ path }) => path)).not.toContain(".github/workflows/images.yml");
+  });
+});
+
 it("credentials of an apply last as long as its job may", () => {
   const { steps, "timeout-minutes": minutes } = workflow("merge").jobs["apply-prod"] ?? {};
   const seconds = steps?.find(({ uses }) => uses?.startsWith("aws-actions/"))?.with?.["role-duration-seconds"];
@@ -121,9 +173,10 @@ describe("GitHub's workflows", () => {
       const { permissions, jobs } = workflow(name);
       expect(permissions).toEqual({});
       for (const [id, job] of Object.entries(jobs)) {
-        const isForCloud = /^(plan|apply|drift)-/.test(id);
+        const isForCloud = /^(plan|apply|drift|build)-/.test(id);
         expect(job.permissions["id-token"], id).toBe(isForCloud ? "write" : undefined);
-        expect(job.permissions.contents ?? "none", id).toBe(id === "gate" ? "none" : "read");
+        const contents = id === "gate" ? "none" : id.startsWith("bump-") ? "write" : "read";
+        expect(job.permissions.contents ?? "none", id).toBe(contents);
       }
     }
   });
@@ -154,6 +207,7 @@ describe("CircleCI's configuration", () => {
       "pull-request",
       "merge",
       ...environments.map((name) => `apply-${name}`),
+      "images",
       "nightly",
     ]);
   });

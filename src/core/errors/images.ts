@@ -127,3 +127,10 @@ export const badStandIn = (got: string) =>
     got,
     remedy: "Give the base's name in the lock and an image: rust=localhost/stand-in/rust.",
   });
+
+export const builtUnreadable = (file: string, reason: string) =>
+  new UserFault({
+    what: `what was built cannot be told: ${reason}`,
+    file,
+    remedy: "Give what uplift image build NAME --push REPOSITORY --json printed.",
+  });

@@ -1,0 +1,8 @@
+import { imageTools } from "../domain/image-tools.js";
+
+/** Where programs come to lie that no runner brings, below the home folder; skopeo and Docker it brings. */
+export const imageToolFolder = "uplift-image-tools";
+
+export const installImageTools = Object.values(imageTools)
+  .map((tool) => `GOBIN="$HOME/${imageToolFolder}" go install ${tool}`)
+  .join("\n");
