@@ -139,9 +139,12 @@ export const issueCommand = `${uplift} ci issue --file comment.md`;
 export const registryCommand = ({ host, region }: PipelineImages): string =>
   `aws ecr get-login-password --region ${region} | docker login --username AWS --password-stdin ${host}`;
 
-/** Builds an image if what it is made of has changed since `BASE`, always where that is empty: scanned, pushed, signed, verified. */
+/**
+ * Builds an image if what it is made of has changed since `BASE`, always where that is empty: scanned, pushed, signed, verified. By
+ * buildah, since Docker's own builder writes no OCI layout.
+ */
 export const buildCommand = (name: string, { host }: PipelineImages): string =>
-  `${uplift} image build ${name} --since "$BASE" --push ${host}/${name} --json > built.json`;
+  `${uplift} image build ${name} --engine buildah --since "$BASE" --push ${host}/${name} --json > built.json`;
 
 /** Proposes that what was built runs: a change of digests that somebody reviews. */
 export const bumpCommands = (name: string): readonly string[] => [

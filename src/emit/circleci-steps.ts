@@ -75,7 +75,7 @@ function setUp(tools: readonly PipelineTool[]) {
           step(
             "Image tools",
             [
-              "sudo apt-get update && sudo apt-get install --yes --no-install-recommends skopeo",
+              "sudo apt-get update && sudo apt-get install --yes --no-install-recommends buildah skopeo",
               installImageTools,
               `echo 'export PATH="$HOME/${imageToolFolder}:$PATH"' >> "$BASH_ENV"`,
             ].join("\n"),

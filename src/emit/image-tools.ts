@@ -1,6 +1,6 @@
 import { imageTools } from "../domain/image-tools.js";
 
-/** Where programs come to lie that no runner brings, below the home folder; skopeo and Docker it brings. */
+/** Where programs come to lie that no runner brings, below the home folder; buildah, skopeo and Docker GitHub's brings. */
 export const imageToolFolder = "uplift-image-tools";
 
 export const installImageTools = Object.values(imageTools)

@@ -111,7 +111,7 @@ describe("images", () => {
     expect(ofImages(circleciCommands("images"))).toEqual(ofImages(githubCommands("images")));
     expect(ofImages(githubCommands("images"))).toHaveLength(names.length * 4);
     expect(githubCommands("images")).toContain(
-      'npm run --silent uplift -- image build sample --since "$BASE" --push 555555555555.dkr.ecr.eu-west-1.amazonaws.com/sample --json > built.json',
+      'npm run --silent uplift -- image build sample --engine buildah --since "$BASE" --push 555555555555.dkr.ecr.eu-west-1.amazonaws.com/sample --json > built.json',
     );
     expect(githubCommands("images")).toContain("npm run --silent uplift -- image bump sample --built built.json");
   });
