@@ -1,11 +1,16 @@
 import { App } from "cdktf";
+import type { AddressBook } from "./adopt/addresses.js";
+import type { DeclaredBeside } from "./adopt/beside.js";
+import { type DeclaredObject, type DeclaredValue, declaredName } from "./adopt/declared.js";
 import { readAdoption } from "./adopt/files.js";
 import { importCommands } from "./adopt/import-commands.js";
-import type { Organization } from "./config/load.js";
-import { type LinkedResource, linkedTree } from "./core/linked-tree.js";
+import type { Environment, Organization } from "./config/load.js";
+import { type LinkedResource, linkedTree, references } from "./core/linked-tree.js";
+import { templateParts } from "./core/templates.js";
 import { terraformVersion } from "./core/versions.js";
 import { deliveredRoots, deliveryFiles } from "./delivery-files.js";
 import { type Adoption, adoptionLayers } from "./domain/adoption.js";
+import { resourceKey } from "./domain/inventory.js";
 import { type EmittedFile, textFile } from "./emit/files.js";
 import { moduleFiles } from "./emit/module.js";
 import { rootFiles } from "./emit/root.js";
@@ -79,6 +84,76 @@ export async function readAdoptions(
     async ({ name, accountId, region }) => [name, await readAdoption(project, accountId, region, name)] as const,
   );
   return Object.fromEntries(await Promise.all(read));
+}
+
+/** What an environment's account gets from every root but the adopted ones, where the environment takes over what exists. */
+export const declaredBeside =
+  ({
+    organization,
+    environment,
+    layers,
+    outdir,
+  }: Omit<AssemblyOptions, "adoptions"> & { readonly environment: Environment }): DeclaredBeside =>
+  ({ adoption, addresses }) => {
+    const { accountId, name, region } = environment;
+    const inAccount = Object.entries(organization.environments).filter(([, each]) => each.accountId === accountId);
+    const environments = Object.fromEntries(inAccount);
+    const app = new App(outdir === undefined ? {} : { outdir });
+    const roots = declareRoots(app, { ...organization, environments }, { [name]: adoption }, layers);
+    const book = addresses.filter((entry) => entry.region === region);
+    return Object.keys(environments).flatMap((each) =>
+      declaredObjects(
+        roots.filter(({ environment }) => environment.name === each),
+        book,
+      ),
+    );
+  };
+
+/** What an environment's roots make and do not take over from another by an import of theirs. */
+function declaredObjects(roots: readonly Root[], book: AddressBook): readonly DeclaredObject[] {
+  const others = roots.filter(({ layer }) => adoptionLayers.every((adopted) => adopted !== layer.name));
+  const byLayer = new Map(others.map((root) => [root.layer.name as string, root]));
+  const imported = new Set(
+    others.flatMap(({ layer, stack }) =>
+      ((stack.toTerraform() as { readonly import?: readonly { readonly to: string }[] }).import ?? []).map(
+        ({ to }) => `${layer.name}/${to}`,
+      ),
+    ),
+  );
+  return linkedTree(roots.map(({ stack }) => stack)).flatMap(({ layer, address, type, values }) => {
+    const root = byLayer.get(layer);
+    if (!root || imported.has(`${layer}/${address}`)) return [];
+    const known = Object.entries(values).flatMap(([argument, value]) => {
+      const declared = declaredValue(value, root.environment.name, book);
+      return declared ? [[argument, declared] as const] : [];
+    });
+    return [
+      {
+        root: `${root.environment.name}/${layer}`,
+        address,
+        type,
+        region: root.stack.props.region,
+        isTagged: "tags" in values || "tag" in values,
+        arguments: Object.fromEntries(known),
+      },
+    ];
+  });
+}
+
+function declaredValue(value: unknown, environment: string, book: AddressBook): DeclaredValue | undefined {
+  if (typeof value === "number" || typeof value === "boolean") return { kind: "known", value };
+  if (typeof value !== "string") return undefined;
+  const parts = templateParts(value);
+  if (parts.every(({ kind }) => kind === "text")) return { kind: "known", value };
+  const [reference] = references(value);
+  if (parts.length > 1 || !reference) return { kind: "open", expression: value };
+  const [, layer = "", address = ""] = /^([^/]+)\/(.+)$/s.exec(reference.target) ?? [];
+  const { attribute } = reference;
+  if (adoptionLayers.every((adopted) => adopted !== layer)) {
+    return { kind: "made", name: declaredName({ root: `${environment}/${layer}`, address }), attribute };
+  }
+  const entry = book.find((each) => each.layer === layer && each.address === address);
+  return entry ? { kind: "adopted", key: resourceKey(entry), attribute } : { kind: "open", expression: value };
 }
 
 /** Classic import commands beside the import blocks of an adopted layer. */

@@ -16,12 +16,15 @@ export interface Place {
   readonly address: string;
 }
 
-/** Where an object has its place for good. */
-export interface AddressEntry extends Place {
+interface ObjectPlace {
   /** The region of the root that adopted it: a global object is adopted by one root of one region. */
   readonly region: string;
   readonly type: string;
   readonly id: string;
+}
+
+/** Where an object has its place for good. */
+export interface AddressEntry extends Place, ObjectPlace {
   /** Places it had before a person gave it another one, oldest first. */
   readonly previous?: readonly Place[] | undefined;
 }
@@ -29,22 +32,29 @@ export interface AddressEntry extends Place {
 /** Every address ever given in an account: entries are added and moved, never taken out. */
 export type AddressBook = readonly AddressEntry[];
 
+/** An object that was left to the root that makes it, as long as it is found. */
+export interface ElsewhereEntry extends ObjectPlace {
+  /** The environment and the layer, e.g. `prod/dns`. */
+  readonly root: string;
+  readonly address: string;
+}
+
+/** The whole of addresses.json. */
+export interface Books {
+  readonly addresses: AddressBook;
+  readonly elsewhere: readonly ElsewhereEntry[];
+}
+
 const place = { layer: z.enum(adoptionLayers), address: z.string().regex(/^aws_[a-z0-9_]+\.[a-z_][a-z0-9_-]*$/) };
+const object = { region: z.string(), type: z.string(), id: z.string() };
 const bookSchema = z.strictObject({
   schema_version: z.literal(1),
-  addresses: z.array(
-    z.strictObject({
-      region: z.string(),
-      type: z.string(),
-      id: z.string(),
-      ...place,
-      previous: z.array(z.strictObject(place)).optional(),
-    }),
-  ),
+  addresses: z.array(z.strictObject({ ...object, ...place, previous: z.array(z.strictObject(place)).optional() })),
+  elsewhere: z.array(z.strictObject({ ...object, root: z.string(), address: z.string() })).default([]),
 });
 
 /** Reads addresses.json; refuses a book in which two objects share an address or one object has two. */
-export function parseAddresses(content: string, file: string): AddressBook {
+export function parseBooks(content: string, file: string): Books {
   let value: unknown;
   try {
     value = JSON.parse(content);
@@ -56,13 +66,15 @@ export function parseAddresses(content: string, file: string): AddressBook {
     const [issue] = parsed.error.issues;
     throw addressesUnreadable(file, issue?.path.map(String).join(".") ?? "", issue?.message ?? "is invalid");
   }
-  const faults = clashesOf(parsed.data.addresses, file);
+  const { addresses, elsewhere } = parsed.data;
+  const faults = clashesOf({ addresses, elsewhere }, file);
   if (faults.length > 0) throw mappingFaults(faults);
-  return parsed.data.addresses;
+  return { addresses, elsewhere };
 }
 
-function clashesOf(book: AddressBook, file: string): readonly FaultDetails[] {
-  const byObject = groupBy(book, ({ region, type, id }) => `${region} ${type}/${id}`);
+function clashesOf({ addresses: book, elsewhere }: Books, file: string): readonly FaultDetails[] {
+  const others = elsewhere.map((each) => ({ ...each, address: `${each.root}/${each.address}` }));
+  const byObject = groupBy([...book, ...others], ({ region, type, id }) => `${region} ${type}/${id}`);
   const byAddress = groupBy(book, ({ region, address }) => `${region} ${address}`);
   return [
     ...[...byObject.values()]
@@ -86,11 +98,15 @@ function groupBy<Item>(items: readonly Item[], key: (item: Item) => string): Rea
   return groups;
 }
 
-const keyOf = (entry: AddressEntry | undefined): string => `${entry?.type}/${entry?.id}`;
+const keyOf = (entry: ObjectPlace | undefined): string => `${entry?.type}/${entry?.id}`;
 
 /** The text of addresses.json. */
-export const formatAddresses = (book: AddressBook): string =>
-  formatJson({ schema_version: 1, addresses: inOrder(book) } as unknown as Json);
+export const formatAddresses = (addresses: AddressBook, elsewhere: readonly ElsewhereEntry[] = []): string =>
+  formatJson({
+    schema_version: 1,
+    addresses: inOrder(addresses),
+    ...(elsewhere.length > 0 && { elsewhere: inOrder(elsewhere) }),
+  } as unknown as Json);
 
-const inOrder = (book: AddressBook): AddressBook =>
+const inOrder = <Entry extends ObjectPlace>(book: readonly Entry[]): readonly Entry[] =>
   [...book].sort((a, b) => compareText(a.region, b.region) || compareText(a.type, b.type) || compareText(a.id, b.id));

@@ -16,9 +16,11 @@ import {
   type InventoryResource,
   resourceKey,
 } from "../domain/inventory.js";
-import type { AddressBook, AddressEntry } from "./addresses.js";
+import type { AddressBook, AddressEntry, ElsewhereEntry } from "./addresses.js";
 import { assignAddresses } from "./assign.js";
+import { claimsOn, claimsWithEarlier } from "./claims.js";
 import { decide, type LeftOutcome, type Outcome } from "./decisions.js";
+import type { DeclaredObject } from "./declared.js";
 import { type Arguments, argumentsToJson, Expression, type Value } from "./expression.js";
 import { type Decision, faultsOfMapping, type Mapping } from "./mapping.js";
 import type { AdoptionRule, Ignored, RuleContext } from "./rule.js";
@@ -30,12 +32,18 @@ export interface AdoptOptions {
   readonly singleRoot?: boolean;
   /** Names the mapping in faults. */
   readonly mappingFile?: string;
+  /** What earlier adoptions left to other roots of the account. */
+  readonly elsewhere?: readonly ElsewhereEntry[];
+  /** What these roots make, where they were asked: of objects that have no address yet, this is left to them. */
+  readonly declared?: readonly DeclaredObject[];
 }
 
 export interface AdoptResult {
   readonly adoption: Adoption;
   /** The book as it must be kept. */
   readonly addresses: AddressBook;
+  /** What was left to other roots of the account, as it must be kept. */
+  readonly elsewhere: readonly ElsewhereEntry[];
 }
 
 /**
@@ -48,15 +56,23 @@ export function adopt(
   addresses: AddressBook,
   options: AdoptOptions,
 ): AdoptResult {
-  const { region, mappingFile = "mapping.yaml" } = options;
+  const { region, mappingFile = "mapping.yaml", elsewhere: earlier = [], declared } = options;
   const inRegion = inventory.resources
     .filter((resource) => resource.region === region || resource.region === globalRegion)
     .sort(compareResources);
-  const elsewhere = new Map(
+  const byOtherRegions = new Map(
     addresses.filter((entry) => entry.region !== region).map((entry) => [resourceKey(entry), entry.region]),
   );
-  const outcomes = decide(inRegion, mapping).map((outcome): Outcome => {
-    const root = outcome.resource.region === globalRegion ? elsewhere.get(resourceKey(outcome.resource)) : undefined;
+  const hasAddress = new Set(addresses.filter((entry) => entry.region === region).map(resourceKey));
+  const claimOf = claimsWithEarlier(
+    earlier.filter((entry) => entry.region === region),
+    declared && claimsOn(inRegion, declared, region),
+  );
+  const claimOfNew = (resource: InventoryResource) =>
+    hasAddress.has(resourceKey(resource)) ? undefined : claimOf(resource);
+  const outcomes = decide(inRegion, mapping, claimOfNew).map((outcome): Outcome => {
+    const root =
+      outcome.resource.region === globalRegion ? byOtherRegions.get(resourceKey(outcome.resource)) : undefined;
     if (!root) return outcome;
     return { resource: outcome.resource, kind: "other-owner", reason: `the root of region ${root} adopted it` };
   });
@@ -92,10 +108,22 @@ export function adopt(
     AdoptionLayer,
     AdoptedRoot
   >;
-  return { adoption: { accountId: inventory.account_id, region, roots, leftOut }, addresses: assigned.book };
+  return {
+    adoption: { accountId: inventory.account_id, region, roots, leftOut },
+    addresses: assigned.book,
+    elsewhere: [...earlier.filter((entry) => entry.region !== region), ...leftTo(outcomes, region)],
+  };
 }
 
 const leftOutOf = ({ resource: { type, id }, kind, reason }: LeftOutcome): LeftOut => ({ type, id, kind, reason });
+
+const leftTo = (outcomes: readonly Outcome[], region: string): readonly ElsewhereEntry[] =>
+  outcomes.flatMap((outcome) => {
+    if (!("claim" in outcome) || !outcome.claim) return [];
+    const { type, id } = outcome.resource;
+    const { root, address } = outcome.claim;
+    return [{ region, type, id, root, address }];
+  });
 
 const nameOf = (entry: AddressEntry | undefined): string => entry?.address.split(".")[1] ?? "";
 

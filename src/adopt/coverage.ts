@@ -7,7 +7,8 @@ import {
   type InventoryResource,
   resourceKey,
 } from "../domain/inventory.js";
-import type { AddressBook, AddressEntry } from "./addresses.js";
+import type { AddressBook, AddressEntry, ElsewhereEntry } from "./addresses.js";
+import { claimsWithEarlier } from "./claims.js";
 import { decide, type Outcome } from "./decisions.js";
 import type { Mapping } from "./mapping.js";
 import type { ForeignState } from "./state-objects.js";
@@ -61,6 +62,8 @@ export interface CoverageInput {
   readonly inventory: Inventory;
   readonly mapping: Mapping;
   readonly addresses: AddressBook;
+  /** What the last adoption left to other roots of the account. */
+  readonly elsewhere?: readonly ElsewhereEntry[];
   /** Whether the state of the entry's root holds its address. */
   isInState(entry: AddressEntry): boolean;
   /** Where the state of a later layer holds what an adopted root has handed over to it. */
@@ -123,12 +126,14 @@ function classify(input: CoverageInput): readonly CoveredObject[] {
 }
 
 /** Adoption decides region by region; a global object belongs to whichever takes it, so the first answer holds. */
-function outcomesByPlace({ inventory, mapping }: CoverageInput): ReadonlyMap<string, Outcome> {
+function outcomesByPlace({ inventory, mapping, elsewhere = [] }: CoverageInput): ReadonlyMap<string, Outcome> {
   const regions = [...new Set([...inventory.regions, globalRegion])];
+  const globals = new Set(inventory.resources.filter((each) => each.region === globalRegion).map(resourceKey));
   const outcomes = new Map<string, Outcome>();
   for (const region of regions) {
     const here = inventory.resources.filter((each) => each.region === region || each.region === globalRegion);
-    for (const outcome of decide(here, mapping)) {
+    const left = elsewhere.filter((entry) => entry.region === region || globals.has(resourceKey(entry)));
+    for (const outcome of decide(here, mapping, claimsWithEarlier(left, undefined))) {
       const place = `${outcome.resource.region} ${resourceKey(outcome.resource)}`;
       if (!outcomes.has(place)) outcomes.set(place, outcome);
     }

@@ -2,6 +2,7 @@ import picomatch from "picomatch";
 import { slug } from "../domain/adopted-names.js";
 import type { AdoptionLayer, LeftOutKind } from "../domain/adoption.js";
 import { type InventoryOwner, type InventoryResource, resourceKey } from "../domain/inventory.js";
+import type { Claim } from "./claims.js";
 import type { Mapping } from "./mapping.js";
 import { leftTypes, rules } from "./types/all.js";
 
@@ -10,6 +11,8 @@ export interface LeftOutcome {
   readonly resource: InventoryResource;
   readonly kind: LeftOutKind;
   readonly reason: string;
+  /** The root that makes it, where that is known. */
+  readonly claim?: Claim;
 }
 
 /** What becomes of one object. */
@@ -33,8 +36,12 @@ const kindOfOwner = (kind: InventoryOwner["kind"]): LeftOutKind =>
 
 const fates = { keep: "inherited", doomed: "legacy" } as const;
 
-/** Decides for each object whether it is adopted, into which root, and what people call it. */
-export function decide(resources: readonly InventoryResource[], mapping: Mapping): readonly Outcome[] {
+/** Decides for each object whether it is adopted, into which root, and what people call it; `claimOf` knows what other roots make. */
+export function decide(
+  resources: readonly InventoryResource[],
+  mapping: Mapping,
+  claimOf: (resource: InventoryResource) => Claim | undefined = () => undefined,
+): readonly Outcome[] {
   const byKey = new Map(resources.map((resource) => [resourceKey(resource), resource]));
   const labels = labelsOf(byKey);
   const isKept = matcher(mapping.keep);
@@ -61,6 +68,8 @@ export function decide(resources: readonly InventoryResource[], mapping: Mapping
     const left = leftTypes[resource.type];
     if (!rule && left) return { resource, kind: "cannot-adopt", reason: left };
     if (!rule) return { resource, kind: "unsupported", reason: "Uplift has no rule for its type yet" };
+    const claim = claimOf(resource);
+    if (claim && (claim.isCertain || !decision)) return { resource, kind: "other-owner", reason: claim.reason, claim };
     const unfit = rule.unfit?.(resource) ?? unfitBySecret(resource) ?? unfitByUnreadTags(resource);
     if (unfit) return { resource, kind: "cannot-adopt", reason: unfit };
     const wholes = resource.links.flatMap((link) => {

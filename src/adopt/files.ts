@@ -5,7 +5,7 @@ import type { Adoption } from "../domain/adoption.js";
 import { type Inventory, resourceKey } from "../domain/inventory.js";
 import { formatInventory, parseInventory } from "../domain/inventory-document.js";
 import { writeFileAtomically } from "../files/atomic-file.js";
-import { type AddressBook, formatAddresses, parseAddresses } from "./addresses.js";
+import { type AddressBook, type Books, type ElsewhereEntry, formatAddresses, parseBooks } from "./addresses.js";
 import { adopt } from "./adopt.js";
 import { addDecisions, addPatterns, emptyMapping, type Mapping, parseMapping } from "./mapping.js";
 
@@ -42,13 +42,19 @@ export async function readMapping(file: string): Promise<Mapping> {
   return content === undefined ? emptyMapping : parseMapping(content, file);
 }
 
-export async function readAddresses(file: string): Promise<AddressBook> {
+export async function readBooks(file: string): Promise<Books> {
   const content = await readIfThere(file);
-  return content === undefined ? [] : parseAddresses(content, file);
+  return content === undefined ? { addresses: [], elsewhere: [] } : parseBooks(content, file);
 }
 
-export const writeAddresses = (file: string, book: AddressBook): Promise<void> =>
-  writeFileAtomically(file, formatAddresses(book));
+/** What was adopted alone. */
+export const readAddresses = async (file: string): Promise<AddressBook> => (await readBooks(file)).addresses;
+
+export const writeAddresses = (
+  file: string,
+  addresses: AddressBook,
+  elsewhere: readonly ElsewhereEntry[] = [],
+): Promise<void> => writeFileAtomically(file, formatAddresses(addresses, elsewhere));
 
 /** Adds patterns to mapping.yaml and makes it where there is none; comments of people stay. */
 export async function addPatternsToMapping(file: string, patterns: Pick<Mapping, "keep" | "doom">): Promise<Mapping> {
@@ -86,8 +92,9 @@ export async function readAdoption(
     throw inventoryLacksRegion(shown(paths.inventory), inventory.regions, region);
   }
   const mapping = await readMapping(paths.mapping);
-  const before = await readAddresses(paths.addresses);
-  const { adoption, addresses } = adopt(inventory, mapping, before, { region, mappingFile: shown(paths.mapping) });
+  const { addresses: before, elsewhere } = await readBooks(paths.addresses);
+  const options = { region, mappingFile: shown(paths.mapping), elsewhere };
+  const { adoption, addresses } = adopt(inventory, mapping, before, options);
   const known = new Map(before.map((entry) => [`${entry.region} ${resourceKey(entry)}`, entry]));
   const changed = addresses.filter((entry) => {
     const old = known.get(`${entry.region} ${resourceKey(entry)}`);

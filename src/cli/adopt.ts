@@ -1,9 +1,11 @@
 import { isAbsolute, join, relative, resolve } from "node:path";
 import { adopt as adoptInventory } from "../adopt/adopt.js";
+import { adoptBeside } from "../adopt/beside.js";
 import {
   addPatternsToMapping,
   adoptionPaths,
   readAddresses,
+  readBooks,
   readInventory,
   readMapping,
   writeAddresses,
@@ -11,6 +13,7 @@ import {
 import type { Mapping } from "../adopt/mapping.js";
 import type { StateBackend } from "../adopt/root-documents.js";
 import { writeStandaloneRoot } from "../adopt/standalone-root.js";
+import { declaredBeside } from "../assembly.js";
 import { environmentOf, loadOrganization } from "../config/load.js";
 import { adoptNeedsSource, adoptOptionConflict, inventoryLacksRegion } from "../core/errors.js";
 import { type Adoption, adoptionLayers } from "../domain/adoption.js";
@@ -75,18 +78,19 @@ const patternsOf = ({ options }: CommandContext) => ({
 
 async function adoptEnvironment(context: CommandContext, name: string): Promise<ExitCode> {
   const { project, output, options } = context;
-  const { accountId, region } = environmentOf(loadOrganization(), name);
+  const organization = loadOrganization();
+  const environment = environmentOf(organization, name);
+  const { accountId, region } = environment;
   const paths = adoptionPaths(project, accountId);
   const mappingFile = options.mapping ? resolve(project, String(options.mapping)) : paths.mapping;
   const inventory = await readInventory(paths.inventory, accountId);
   if (!inventory.regions.includes(region)) throw inventoryLacksRegion(paths.inventory, inventory.regions, region);
   const mapping = await addPatternsToMapping(mappingFile, patternsOf(context));
-  const before = await readAddresses(paths.addresses);
-  const { adoption, addresses } = adoptInventory(inventory, mapping, before, {
-    region,
-    mappingFile: relative(project, mappingFile),
-  });
-  await writeAddresses(paths.addresses, addresses);
+  const { addresses: before, elsewhere: left } = await readBooks(paths.addresses);
+  const adoptOptions = { region, mappingFile: relative(project, mappingFile), elsewhere: left };
+  const declared = declaredBeside({ organization, environment });
+  const { adoption, addresses, elsewhere } = adoptBeside(inventory, mapping, before, adoptOptions, declared);
+  await writeAddresses(paths.addresses, addresses, elsewhere);
   warn(inventory, output);
   summary(adoption, output);
   output.line("Now run: npm run synth");

@@ -55,6 +55,29 @@ describe("coverage", () => {
     expect(total).toMatchObject({ unmanaged: 1, percent: 80 });
   });
 
+  it("counts what the last adoption left to another root as that root's, in whatever region that is", () => {
+    const regional = resource("aws_cloudwatch_dashboard", "a");
+    const record = resource("aws_iam_group", "g", { region: "global" });
+    const place = { root: "prod/x", address: "m.d" };
+    const { objects } = coverageOf({
+      inventory: inventoryOf([regional, record, resource("aws_iam_group", "h", { region: "global" })]),
+      mapping: emptyMapping,
+      addresses: [],
+      elsewhere: [
+        { region, type: regional.type, id: "a", ...place },
+        { region: "us-east-1", type: record.type, id: "g", ...place },
+      ],
+      isInState: () => false,
+      otherStates: [],
+    });
+    const left = { status: "other-owner", reason: "prod/x makes it: m.d" };
+    expect(objects).toMatchObject([
+      { id: "a", ...left },
+      { id: "g", ...left },
+      { id: "h", status: "unmanaged" },
+    ]);
+  });
+
   it("counts what a later layer has taken over as managed there, whether an address was ever given or not", () => {
     const laterPlaceOf = ({ id }: InventoryResource) =>
       ["vpc-1", "vpc-2"].includes(id) ? "module.later.aws_vpc.this in later" : undefined;

@@ -1,7 +1,7 @@
 import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { formatAddresses, parseAddresses } from "../../../src/adopt/addresses.js";
+import { formatAddresses, parseBooks } from "../../../src/adopt/addresses.js";
 import { adopt } from "../../../src/adopt/adopt.js";
 import {
   adoptionPaths,
@@ -129,7 +129,7 @@ describe("addresses.json", () => {
   } as const;
 
   it("comes back as it was written", () => {
-    expect(parseAddresses(formatAddresses([entry]), "a.json")).toEqual([entry]);
+    expect(parseBooks(formatAddresses([entry]), "a.json")).toEqual({ addresses: [entry], elsewhere: [] });
   });
 
   it.each([
@@ -139,13 +139,21 @@ describe("addresses.json", () => {
     ],
     [[entry, { ...entry, id: "vpc-2" }], "aws_vpc.main is the address of two objects: aws_vpc/vpc-1 and aws_vpc/vpc-2"],
   ])("in which two things are one is refused", (book, message) => {
-    expect(() => parseAddresses(formatAddresses(book), "a.json")).toThrow(
-      `a.json: ${message}. Restore the file from Git`,
+    expect(() => parseBooks(formatAddresses(book), "a.json")).toThrow(`a.json: ${message}. Restore the file from Git`);
+  });
+
+  it("holds what was left to other roots, where there is any", () => {
+    const left = { region: "eu-west-1", type: "aws_vpc", id: "vpc-2", root: "prod/network", address: "aws_vpc.this" };
+    const text = formatAddresses([entry], [left]);
+    expect(parseBooks(text, "a.json")).toEqual({ addresses: [entry], elsewhere: [left] });
+    expect(formatAddresses([entry])).not.toContain("elsewhere");
+    expect(() => parseBooks(formatAddresses([entry], [{ ...left, id: entry.id }]), "a.json")).toThrow(
+      "a.json: aws_vpc/vpc-1 has two addresses: aws_vpc.main and prod/network/aws_vpc.this. Restore the file from Git",
     );
   });
 
   it("that is cut off is refused", () => {
-    expect(() => parseAddresses('{"schema', "a.json")).toThrow("a.json: this is not whole JSON: ");
+    expect(() => parseBooks('{"schema', "a.json")).toThrow("a.json: this is not whole JSON: ");
   });
 });
 
@@ -164,6 +172,18 @@ describe("readAdoption", () => {
     const { addresses, adoption } = adopt(inventoryOf(smallMonolith()), emptyMapping, [], { region: "eu-west-1" });
     await writeAddresses(paths.addresses, addresses);
     expect(await readAdoption(project, accountId, "eu-west-1")).toEqual(adoption);
+  });
+
+  it("leaves what the last adoption left to other roots, without asking them", async () => {
+    const project = await temporaryFolder();
+    const paths = adoptionPaths(project, accountId);
+    await writeInventory(paths.inventory, inventoryOf(smallMonolith()));
+    const { addresses } = adopt(inventoryOf(smallMonolith()), emptyMapping, [], { region: "eu-west-1" });
+    const [given, ...kept] = addresses;
+    const { region = "", type = "", id = "" } = given ?? {};
+    await writeAddresses(paths.addresses, kept, [{ region, type, id, root: "prod/compute", address: "m.x" }]);
+    const adoption = await readAdoption(project, accountId, "eu-west-1");
+    expect(adoption?.leftOut).toEqual([{ type, id, kind: "other-owner", reason: "prod/compute makes it: m.x" }]);
   });
 
   it("refuses a region that the inventory does not cover", async () => {

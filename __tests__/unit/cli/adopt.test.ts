@@ -1,8 +1,10 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { writeInventory } from "../../../src/adopt/files.js";
-import { inventoryOf, smallMonolith } from "../../support/account.js";
+import { readBooks, writeInventory } from "../../../src/adopt/files.js";
+import type { InventoryResource } from "../../../src/domain/inventory.js";
+import { inventoryOf, resource, smallMonolith } from "../../support/account.js";
+import { fittingAccount } from "../../support/fitting-account.js";
 import { cli } from "../../support/run-cli.js";
 import { temporaryFolder } from "../../support/temporary-folder.js";
 
@@ -49,6 +51,26 @@ it("adopt ENV keeps patterns of the command line in mapping.yaml and every addre
   expect(JSON.parse(first.stdout)).toMatchObject({ inherited: 4, legacy: 1, left_out: 0 });
   const second = await cli(["adopt", "prod"], { cwd });
   expect(second.stdout).toBe("eu-west-1: 4 inherited, 1 legacy, 0 left out with a reason\nNow run: npm run synth\n");
+});
+
+it("adopt ENV writes down what it leaves to the roots of other layers", async () => {
+  const cwd = await temporaryFolder();
+  const take = async (...made: readonly InventoryResource[]) => {
+    const inventory = inventoryOf([...fittingAccount(), ...made], { account_id: "888888888888" });
+    await writeInventory(join(cwd, "inventory", "888888888888.json"), inventory);
+    return cli(["adopt", "prod"], { cwd });
+  };
+  await take();
+  const id = "example-prod-service_shop";
+  const { code, stdout, stderr } = await take(resource("aws_cloudwatch_dashboard", id, { attributes: { Body: "{}" } }));
+  const address = 'module.observability.aws_cloudwatch_dashboard.this["service_shop"]';
+  expect(stderr).toContain(`left out: aws_cloudwatch_dashboard ${id}: prod/observability makes it: ${address}`);
+  expect(stdout).toContain("1 left out with a reason");
+  expect(code).toBe(0);
+  const { elsewhere } = await readBooks(join(cwd, "adoption", "888888888888", "addresses.json"));
+  expect(elsewhere).toEqual([
+    { region: "eu-west-1", type: "aws_cloudwatch_dashboard", id, root: "prod/observability", address },
+  ]);
 });
 
 it("adopt --out writes a root and remembers its addresses", async () => {
