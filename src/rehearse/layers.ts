@@ -22,6 +22,12 @@ export const withMove = (environment: Environment, move: Move | undefined): Envi
   traffic: environment.traffic && move ? { ...environment.traffic, move } : null,
 });
 
+/** An organization of one environment, and that environment. */
+export const alone = (organization: Organization, environment: Environment) => ({
+  organization: { ...organization, environments: { [environment.name]: environment } },
+  environment,
+});
+
 interface Emission {
   readonly organization: Organization;
   readonly environment: Environment;
@@ -46,10 +52,10 @@ export const emitLayers = ({
     events,
     "synth",
     async () => {
-      const alone = { ...organization, environments: { [environment.name]: environment } };
+      const { organization: ofOne } = alone(organization, environment);
       const assembly = assemble({
-        organization: alone,
-        adoptions: await readAdoptions(emitted, alone),
+        organization: ofOne,
+        adoptions: await readAdoptions(emitted, ofOne),
         layers: chosen,
         outdir: join(folder, "cdktf.out"),
       });

@@ -1,10 +1,12 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { IAMClient } from "@aws-sdk/client-iam";
-import { adopt } from "../adopt/adopt.js";
+import type { Books } from "../adopt/addresses.js";
+import { adoptBeside } from "../adopt/beside.js";
 import { adoptionPaths, writeAddresses, writeInventory } from "../adopt/files.js";
 import { readLiveImpact } from "../adopt/gate/decision-files.js";
 import { emptyMapping } from "../adopt/mapping.js";
+import { declaredBeside } from "../assembly.js";
 import { bootstrapEnvironment } from "../bootstrap-environment.js";
 import type { Environment, Organization } from "../config/load.js";
 import { rehearsalFailed } from "../core/errors.js";
@@ -14,13 +16,14 @@ import type { Move } from "../domain/traffic.js";
 import { runInventory } from "../inventory/run.js";
 import type { Root } from "../stacks/index.js";
 import { prepareTerraform } from "../terraform/toolchain.js";
-import { emitLayers, layersFor, rootOf, withMove } from "./layers.js";
+import { alone, emitLayers, layersFor, rootOf, withMove } from "./layers.js";
 import { moveName } from "./move-name.js";
 import { type Comparison, compareInventories } from "./nothing-lost.js";
 import { judgeRights, type RootCalls, readingStatements } from "./pipeline-rights.js";
 import { type RootReport, rehearseRoot } from "./rehearse-root.js";
 import type { ScenarioManifest } from "./scenario/manifest.js";
 import { scenarioOf } from "./scenarios.js";
+import { judgeSecondAdoption } from "./second-adoption.js";
 import type { Simulator } from "./simulator.js";
 import { startSimulator } from "./simulator.js";
 import { type RehearsalEvents, step } from "./steps.js";
@@ -99,7 +102,7 @@ async function rehearseOn(simulator: Simulator, requestLog: string, options: Reh
     ({ added }) => `${added} added, state moved into its own bucket`,
   );
   const emitted = join(folder, "project");
-  const { inventory, addresses } = await takeStock(emitted, simulator, options);
+  const { inventory, adoption, books, addresses } = await takeStock(emitted, simulator, options);
   const chosen = layersFor(environment, addresses, options.layers);
   const isMoving = chosen.some(({ name }) => name === "traffic");
   const synth = (move: Move | undefined) =>
@@ -139,12 +142,27 @@ async function rehearseOn(simulator: Simulator, requestLog: string, options: Reh
     async () => judgeSecondInventory(inventory, await readAccount(simulator, options), addresses, project),
     ({ same, changed }) => `${same.length} objects as they were, ${changed.length} changed as agreed, none lost`,
   );
+  let latest: Move | undefined = isMoving ? { phase: "as_found" } : undefined;
   if (isMoving) {
     await moveName({ name: manifest.applicationName, clients, events }, async (move, about) => {
+      latest = move;
       const { roots } = await synth(move);
       await one(rootOf(roots, "traffic"), 0, about);
     });
   }
+  await step(
+    events,
+    "second adoption",
+    async () =>
+      judgeSecondAdoption({
+        ...alone(organization, withMove(environment, latest)),
+        layers: chosen,
+        first: adoption,
+        books,
+        inventory: await readAccount(simulator, options),
+      }),
+    ({ asBefore, elsewhere }) => `${asBefore} as before, 0 new; ${elsewhere} left to the roots that made them`,
+  );
   const delivery = roots.find(({ layer }) => layer.name === "delivery");
   if (delivery) {
     await step(
@@ -185,14 +203,19 @@ const readAccount = (simulator: Simulator, { environment: { accountId, region },
   return runInventory({ sdk: { endpoint, credentials }, accountId, regions: [region], signal });
 };
 
-/** Inventory and adoption, written where synthesis reads them; returns the inventory, and adopted ids with their addresses. */
-async function takeStock(
-  emitted: string,
-  simulator: Simulator,
-  options: RehearsalOptions,
-): Promise<{ readonly inventory: Inventory; readonly addresses: ReadonlyMap<string, string> }> {
-  const { environment, events } = options;
+interface Stock {
+  readonly inventory: Inventory;
+  readonly adoption: Adoption;
+  readonly books: Books;
+  /** Adopted ids with their addresses. */
+  readonly addresses: ReadonlyMap<string, string>;
+}
+
+/** Inventory and adoption, written where synthesis reads them. */
+async function takeStock(emitted: string, simulator: Simulator, options: RehearsalOptions): Promise<Stock> {
+  const { organization, environment, events } = options;
   const { accountId, region } = environment;
+  const declared = declaredBeside(alone(organization, withMove(environment, undefined)));
   const paths = adoptionPaths(emitted, accountId);
   const inventory = await step(
     events,
@@ -201,17 +224,18 @@ async function takeStock(
     ({ resources, gaps }) => `${resources.length} objects, ${gaps.length} gaps`,
   );
   await writeInventory(paths.inventory, inventory);
-  const { addresses } = await step(
+  const { adoption, ...books } = await step(
     events,
     "adopt",
     async () => {
-      const adopted = adopt(inventory, emptyMapping, [], { region });
-      await writeAddresses(paths.addresses, adopted.addresses);
+      const adopted = adoptBeside(inventory, emptyMapping, [], { region }, declared);
+      await writeAddresses(paths.addresses, adopted.addresses, adopted.elsewhere);
       return adopted;
     },
-    ({ adoption }) => adoptionSummary(adoption),
+    (adopted) => adoptionSummary(adopted.adoption),
   );
-  return { inventory, addresses: new Map(addresses.map(({ id, address }) => [id, address])) };
+  const addresses = new Map(books.addresses.map(({ id, address }) => [id, address]));
+  return { inventory, adoption, books, addresses };
 }
 
 const adoptionSummary = ({ roots, leftOut }: Adoption): string =>
