@@ -104,7 +104,7 @@ describe("uplift bootstrap", () => {
     await table.send(new DeleteItemCommand({ TableName: "example-dev-state-lock", Key: { LockID } }));
     expect(code).toBe(1);
     expect(stderr).toContain("held by ann@laptop since 2026-11-24 01:00:00 +0000 UTC, ID 3f1c");
-    expect(stderr).toMatch(/terraform -chdir=\S+\/dev\/bootstrap force-unlock 3f1c/);
+    expect(stderr).toContain("release what a killed one left: uplift unlock dev/bootstrap --id 3f1c");
   });
 
   it("refuses another account's credentials, and an environment that is not there", async () => {

@@ -106,7 +106,9 @@ function remedyFor(diagnostics: readonly Diagnostic[], command: string, folder: 
   const text = diagnostics.map(({ summary, detail }) => `${summary} ${detail}`).join(" ");
   if (/acquiring the state lock/i.test(text)) {
     const id = /\bID:\s+(\S+)/.exec(text)?.[1] ?? "ID";
-    return `Another run holds the lock: wait for it. If none is running, release what a killed one left: terraform -chdir=${folder} force-unlock ${id}`;
+    const root = /\b(?:environments|terragrunt)\/([^/]+\/[^/]+)\/?$/.exec(folder)?.[1];
+    const release = root ? `uplift unlock ${root} --id ${id}` : `terraform -chdir=${folder} force-unlock ${id}`;
+    return `Another run holds the lock: wait for it. If none is running, release what a killed one left: ${release}`;
   }
   if (/Backend initialization required|provider .* not (installed|available)|Module not installed/i.test(text)) {
     return "Run terraform init in that folder first.";
