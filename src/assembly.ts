@@ -1,7 +1,6 @@
 import { App } from "cdktf";
-import type { AddressBook } from "./adopt/addresses.js";
 import type { DeclaredBeside } from "./adopt/beside.js";
-import { type DeclaredObject, type DeclaredValue, declaredName } from "./adopt/declared.js";
+import type { DeclaredObject, DeclaredValue } from "./adopt/declared.js";
 import { readAdoption } from "./adopt/files.js";
 import { importCommands } from "./adopt/import-commands.js";
 import type { Environment, Organization } from "./config/load.js";
@@ -100,18 +99,25 @@ export const declaredBeside =
     const environments = Object.fromEntries(inAccount);
     const app = new App(outdir === undefined ? {} : { outdir });
     const roots = declareRoots(app, { ...organization, environments }, { [name]: adoption }, layers);
-    const book = addresses.filter((entry) => entry.region === region);
+    const adopted: AdoptedKeys = new Map(
+      addresses
+        .filter((entry) => entry.region === region)
+        .map((entry) => [`${entry.layer}/${entry.address}`, resourceKey(entry)]),
+    );
     return Object.keys(environments).flatMap((each) =>
       declaredObjects(
         roots.filter(({ environment }) => environment.name === each),
-        book,
+        adopted,
       ),
     );
   };
 
+/** What was adopted, as an inventory calls it, by layer and address. */
+type AdoptedKeys = ReadonlyMap<string, string>;
+
 /** What an environment's roots make and do not take over from another by an import of theirs. */
-function declaredObjects(roots: readonly Root[], book: AddressBook): readonly DeclaredObject[] {
-  const others = roots.filter(({ layer }) => adoptionLayers.every((adopted) => adopted !== layer.name));
+function declaredObjects(roots: readonly Root[], adopted: AdoptedKeys): readonly DeclaredObject[] {
+  const others = roots.filter(({ layer }) => adoptionLayers.every((each) => each !== layer.name));
   const byLayer = new Map(others.map((root) => [root.layer.name as string, root]));
   const imported = new Set(
     others.flatMap(({ layer, stack }) =>
@@ -124,7 +130,7 @@ function declaredObjects(roots: readonly Root[], book: AddressBook): readonly De
     const root = byLayer.get(layer);
     if (!root || imported.has(`${layer}/${address}`)) return [];
     const known = Object.entries(values).flatMap(([argument, value]) => {
-      const declared = declaredValue(value, root.environment.name, book);
+      const declared = declaredValue(value, root.environment.name, adopted);
       return declared ? [[argument, declared] as const] : [];
     });
     return [
@@ -140,20 +146,19 @@ function declaredObjects(roots: readonly Root[], book: AddressBook): readonly De
   });
 }
 
-function declaredValue(value: unknown, environment: string, book: AddressBook): DeclaredValue | undefined {
+function declaredValue(value: unknown, environment: string, adopted: AdoptedKeys): DeclaredValue | undefined {
   if (typeof value === "number" || typeof value === "boolean") return { kind: "known", value };
   if (typeof value !== "string") return undefined;
   const parts = templateParts(value);
   if (parts.every(({ kind }) => kind === "text")) return { kind: "known", value };
   const [reference] = references(value);
   if (parts.length > 1 || !reference) return { kind: "open", expression: value };
-  const [, layer = "", address = ""] = /^([^/]+)\/(.+)$/s.exec(reference.target) ?? [];
-  const { attribute } = reference;
-  if (adoptionLayers.every((adopted) => adopted !== layer)) {
-    return { kind: "made", name: declaredName({ root: `${environment}/${layer}`, address }), attribute };
-  }
-  const entry = book.find((each) => each.layer === layer && each.address === address);
-  return entry ? { kind: "adopted", key: resourceKey(entry), attribute } : { kind: "open", expression: value };
+  const { target, attribute } = reference;
+  const layer = target.slice(0, target.indexOf("/"));
+  if (adoptionLayers.every((each) => each !== layer))
+    return { kind: "made", name: `${environment}/${target}`, attribute };
+  const key = adopted.get(target);
+  return key === undefined ? { kind: "open", expression: value } : { kind: "adopted", key, attribute };
 }
 
 /** Classic import commands beside the import blocks of an adopted layer. */

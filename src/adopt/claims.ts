@@ -64,6 +64,7 @@ const claim = ({ root, address }: Pick<Claim, "root" | "address">, isCertain: bo
 class Comparison {
   readonly #found: ReadonlyMap<string, InventoryResource>;
   readonly #declared: ReadonlyMap<string, DeclaredObject>;
+  readonly #configurations = new Map<InventoryResource, Readonly<Record<string, Json>>>();
 
   constructor(
     resources: readonly InventoryResource[],
@@ -76,8 +77,9 @@ class Comparison {
 
   of(resource: InventoryResource, declared: DeclaredObject): Agreement {
     if (resource.type !== declared.type) return "other";
-    if (resource.region !== globalRegion && resource.region !== declared.region) return "other";
     const identity = identities[resource.type];
+    const isOfNoRegion = resource.region === globalRegion || identity?.isInEveryRegion;
+    if (!isOfNoRegion && resource.region !== declared.region) return "other";
     if (identity) {
       const { by, choices = [] } = identity;
       return worst([
@@ -134,18 +136,19 @@ class Comparison {
 
   /** What the object would be configured as, with ids where its root may have references. */
   #configuration(resource: InventoryResource): Readonly<Record<string, Json>> {
-    const rule = rules.get(resource.type);
-    if (!rule) return {};
+    const known = this.#configurations.get(resource);
+    if (known) return known;
     const linked = (attribute: string) => resource.links.filter((each) => each.attribute === attribute);
-    return argumentsToJson(
-      rule.configuration(resource, {
-        name: "",
-        region: this.region,
-        ref: (attribute) => linked(attribute)[0]?.id,
-        refs: (attribute) => linked(attribute).map(({ id }) => id),
-        isOwned: () => false,
-      }),
-    );
+    const written = rules.get(resource.type)?.configuration(resource, {
+      name: "",
+      region: this.region,
+      ref: (attribute) => linked(attribute)[0]?.id,
+      refs: (attribute) => linked(attribute).map(({ id }) => id),
+      isOwned: () => false,
+    });
+    const configuration = argumentsToJson(written ?? {});
+    this.#configurations.set(resource, configuration);
+    return configuration;
   }
 }
 

@@ -4,6 +4,8 @@ export interface Identity {
   readonly by: readonly string[];
   /** Of which an object has some, and is another one with others. */
   readonly choices?: readonly string[];
+  /** Whether AWS answers with it in every region, whichever its root is in. */
+  readonly isInEveryRegion?: true;
 }
 
 const bucketPart: Identity = { by: ["bucket"] };
@@ -20,7 +22,7 @@ export const identities: Readonly<Record<string, Identity>> = {
   aws_autoscaling_lifecycle_hook: { by: ["autoscaling_group_name", "name"] },
   aws_autoscaling_policy: { by: ["autoscaling_group_name", "name"] },
   aws_autoscaling_schedule: { by: ["autoscaling_group_name", "scheduled_action_name"] },
-  aws_cloudwatch_dashboard: { by: ["dashboard_name"] },
+  aws_cloudwatch_dashboard: { by: ["dashboard_name"], isInEveryRegion: true },
   aws_ecr_lifecycle_policy: { by: ["repository"] },
   aws_ecr_repository_policy: { by: ["repository"] },
   aws_eip_association: { by: ["allocation_id"] },

@@ -251,8 +251,13 @@ describe("what another root declares", () => {
   });
 
   it("is not that root's where the root lies in another region", () => {
-    const elsewhere = declare("aws_cloudwatch_dashboard", { dashboard_name: "a" }, { region: "eu-central-1" });
-    expect(claimsIn([elsewhere], [])(resource("aws_cloudwatch_dashboard", "a"))).toBeUndefined();
+    const over = { region: "eu-central-1" };
+    const alias = resource("aws_kms_alias", "alias/a");
+    expect(claimsIn([declare("aws_kms_alias", { name: "alias/a" }, over)], [])(alias)).toBeUndefined();
+    expect(claimsIn([declare("aws_kms_alias", { name: "alias/a" })], [])(alias)?.isCertain).toBe(true);
+    // Every region answers with every dashboard.
+    const dashboard = declare("aws_cloudwatch_dashboard", { dashboard_name: "a" }, over);
+    expect(claimsIn([dashboard], [])(resource("aws_cloudwatch_dashboard", "a"))?.isCertain).toBe(true);
   });
 
   it("may be that root's where not all is known that tells it from others", () => {
