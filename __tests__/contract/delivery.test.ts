@@ -29,6 +29,7 @@ describe("the interface of modules/delivery", () => {
       "apply_session_seconds",
       "role_prefix",
       "regions",
+      "code_object_arns",
       "state",
       "pushing",
       "push_trusts",
@@ -103,9 +104,20 @@ describe("a role of a pipeline", () => {
         Sid: "NoObjects",
         Effect: "Deny",
         Action: ["s3:GetObject", "s3:GetObjectVersion"],
-        NotResource: "arn:aws:s3:::example-prod-state-123456789012/prod/*",
+        NotResource: ["arn:aws:s3:::example-prod-state-123456789012/prod/*"],
       });
     }
+  });
+
+  it("that applies reads the code that it hands to services", () => {
+    const { aws_iam_role_policy } = declared(delivery, { code_object_arns: ["arn:aws:s3:::code/canary.zip"] });
+    const objects = (role: string) =>
+      statementsOf(aws_iam_role_policy?.[`${role}_limits`]?.policy).find(({ Sid }) => Sid === "NoObjects")?.NotResource;
+    const own = "arn:aws:s3:::example-prod-state-123456789012/prod/*";
+    expect({ plan: objects("plan"), apply: objects("apply") }).toEqual({
+      plan: [own],
+      apply: [own, "arn:aws:s3:::code/canary.zip"],
+    });
   });
 
   it("that applies changes settings in its regions, and no role of the pipelines", () => {

@@ -12,6 +12,8 @@ function isAbout(statement: PolicyStatement, { action, resource, region = "eu-we
   const { Resource, NotResource, Condition } = statement;
   const isResource = (patterns: typeof Resource) => listed(patterns).some((pattern) => isLike(pattern, resource));
   const regions = Condition?.StringEquals?.["aws:RequestedRegion"];
+  // A call of its own, not one of a service.
+  if (Condition?.StringLike?.["kms:ViaService"]) return false;
   return (
     isAboutAction(statement, action) &&
     (NotResource ? !isResource(NotResource) : isResource(Resource)) &&

@@ -28,6 +28,7 @@ export const managedServices = [
   "compute-optimizer",
   "config",
   "cost-optimization-hub",
+  "cur",
   "dynamodb",
   "ec2",
   "ecr",
@@ -85,10 +86,11 @@ const tableReads = ["BatchGetItem", "GetItem", "GetRecords", "PartiQLSelect", "Q
   (action) => `dynamodb:${action}`,
 );
 
-const states = ({ bucket_arn, key_prefix }: StatePlace) => `${bucket_arn}/${key_prefix}/*`;
+/** The states of an environment, as objects of their bucket. */
+export const states = ({ bucket_arn, key_prefix }: StatePlace): string => `${bucket_arn}/${key_prefix}/*`;
 
-/** No pipeline reads data: only settings of services that are used here, and the states of its environment. */
-export const noData = (state: StatePlace, partition: string): readonly PolicyStatement[] => [
+/** No pipeline reads data: only settings of services that are used here, and these objects, the states among them. */
+export const noData = (state: StatePlace, readable: readonly string[]): readonly PolicyStatement[] => [
   {
     Sid: "NoOtherService",
     Effect: "Deny",
@@ -97,13 +99,14 @@ export const noData = (state: StatePlace, partition: string): readonly PolicySta
   },
   { Sid: "NoData", Effect: "Deny", Action: dataReads, Resource: "*" },
   { Sid: "NoItems", Effect: "Deny", Action: tableReads, NotResource: state.lock_table_arn },
-  { Sid: "NoObjects", Effect: "Deny", Action: ["s3:GetObject", "s3:GetObjectVersion"], NotResource: states(state) },
+  { Sid: "NoObjects", Effect: "Deny", Action: ["s3:GetObject", "s3:GetObjectVersion"], NotResource: readable },
   {
-    Sid: "NoParameters",
+    // Plain parameters are settings, which Terraform reads; AWS's own key would decrypt secret ones for whoever may ask for them.
+    Sid: "NoSecretParameters",
     Effect: "Deny",
-    Action: ["ssm:GetParameter", "ssm:GetParameterHistory", "ssm:GetParameters", "ssm:GetParametersByPath"],
-    // What AWS itself publishes, e.g. the newest images.
-    NotResource: `arn:${partition}:ssm:*::parameter/aws/service/*`,
+    Action: "kms:Decrypt",
+    Resource: "*",
+    Condition: { StringLike: { "kms:ViaService": "ssm.*.amazonaws.com" } },
   },
 ];
 
@@ -137,7 +140,7 @@ export const changesSettings = (regions: readonly string[]): readonly PolicyStat
   },
 ];
 
-/** Makes roles and policies whose names begin like the environment's, and gives them to services. */
+/** Makes roles and policies whose names begin like the environment's, gives them to services, and lets RDS keep passwords. */
 export function changesRoles(partition: string, accountId: string, prefix: string): readonly PolicyStatement[] {
   const named = (kind: string, name: string) => `arn:${partition}:iam::${accountId}:${kind}/${name}`;
   const actions = (...names: string[]) => names.map((name) => `iam:${name}`);
@@ -194,6 +197,13 @@ export function changesRoles(partition: string, accountId: string, prefix: strin
       Effect: "Allow",
       Action: "iam:CreateServiceLinkedRole",
       Resource: named("role", "aws-service-role/*"),
+    },
+    {
+      // Who makes a database whose password RDS keeps needs what RDS then does (RDS user guide, "Password management with Secrets Manager").
+      Sid: "PasswordsOfDatabases",
+      Effect: "Allow",
+      Action: ["secretsmanager:CreateSecret", "secretsmanager:RotateSecret", "secretsmanager:TagResource"],
+      Resource: `arn:${partition}:secretsmanager:*:${accountId}:secret:rds!*`,
     },
     {
       Sid: "Passwords",

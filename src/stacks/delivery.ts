@@ -34,6 +34,7 @@ export const delivery = defineLayer({
       apply_trusts: trusts.apply,
       role_prefix: namePrefix(organization, name),
       regions: regionsOf(environment),
+      code_object_arns: codeObjects(environment),
       state: {
         bucket_arn: state.bucket_arn,
         key_prefix: name,
@@ -53,6 +54,11 @@ export const delivery = defineLayer({
 const regionsOf = ({ region, backup, registry }: Environment) => [
   ...new Set([region, backup?.copies.region, registry?.replicaRegion, "us-east-1"].filter((each) => each != null)),
 ];
+
+const codeObjects = ({ partition, observability }: Environment) =>
+  Object.values(observability.canaries).map(
+    ({ codeBucket, codeKey }) => `arn:${partition}:s3:::${codeBucket}/${codeKey}`,
+  );
 
 const repositoryArns = ({ partition, region, accountId, repositories }: Environment) =>
   repositories.map((name) => `arn:${partition}:ecr:${region}:${accountId}:repository/${name}`);

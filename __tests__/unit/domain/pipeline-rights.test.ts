@@ -7,6 +7,7 @@ import {
   noWayOut,
   pushesImages,
   readsStates,
+  states,
   writesStates,
 } from "../../../src/domain/pipeline-rights.js";
 import type { PolicyStatement } from "../../../src/domain/policy-document.js";
@@ -26,17 +27,18 @@ const reads: PolicyStatement = {
   Action: ["*:Get*", "*:List*", "*:Describe*", "dynamodb:Scan", "dynamodb:Query", "sqs:Receive*", "logs:*Query*"],
   Resource: "*",
 };
-const plan = [reads, ...readsStates(state), ...noData(state, "aws")];
+const plan = [reads, ...readsStates(state), ...noData(state, [states(state)])];
 const apply = [
   reads,
   ...writesStates(state),
   ...changesSettings(["eu-west-1", "us-east-1"]),
   ...changesRoles("aws", "123456789012", "example-prod"),
-  ...noData(state, "aws"),
+  ...noData(state, [states(state), "arn:aws:s3:::code/canary.zip"]),
   ...noWayOut(state, own),
 ];
 const object = (key: string) => `${state.bucket_arn}/${key}`;
-const parameter = (account: string, name: string) => `arn:aws:ssm:eu-west-1:${account}:parameter/${name}`;
+const parameter = "arn:aws:ssm:eu-west-1:123456789012:parameter/AmazonCloudWatch-example-prod";
+const secret = (name: string) => `arn:aws:secretsmanager:eu-west-1:123456789012:secret:${name}`;
 
 it("every action that is named is one of AWS's", async () => {
   const named = [...plan.slice(1), ...apply.slice(1), ...pushesImages(["x"])]
@@ -55,7 +57,7 @@ describe("the role that plans", () => {
     ["a state's digest", { action: "dynamodb:GetItem", resource: state.lock_table_arn }],
     ["a state's key", { action: "kms:Decrypt", resource: state.key_arn }],
     ["settings", { action: "rds:DescribeDBInstances", resource: "*" }],
-    ["what AWS publishes", { action: "ssm:GetParameter", resource: parameter("", "aws/service/ami") }],
+    ["a plain parameter", { action: "ssm:GetParameter", resource: parameter }],
   ])("reads %s", (_, request) => expect(allows(plan, request)).toBe(true));
 
   it.each<[string, Request]>([
@@ -64,7 +66,6 @@ describe("the role that plans", () => {
     ["read an old version", { action: "s3:GetObjectVersion", resource: "arn:aws:s3:::invoices/1.pdf" }],
     ["read a secret", { action: "secretsmanager:GetSecretValue", resource: "*" }],
     ["read what lies in a service that is not used here", { action: "codecommit:GetFile", resource: "*" }],
-    ["read a parameter", { action: "ssm:GetParameter", resource: parameter("123456789012", "password") }],
     ["read a table", { action: "dynamodb:Scan", resource: "arn:aws:dynamodb:eu-west-1:123456789012:table/orders" }],
     ["read a queue", { action: "sqs:ReceiveMessage", resource: "arn:aws:sqs:eu-west-1:123456789012:orders" }],
     ["read logs", { action: "logs:GetLogEvents", resource: "*" }],
@@ -85,6 +86,8 @@ describe("the role that applies", () => {
     ["make a record", { action: "route53:ChangeResourceRecordSets", resource: "*", region: "us-east-1" }],
     ["make a role of the environment", { action: "iam:CreateRole", resource: role("example-prod-edge") }],
     ["give it to a service", { action: "iam:PassRole", resource: role("example-prod-edge") }],
+    ["read the code that it hands to a canary", { action: "s3:GetObject", resource: "arn:aws:s3:::code/canary.zip" }],
+    ["let RDS keep a password", { action: "secretsmanager:CreateSecret", resource: secret("rds!db-1") }],
     ["make another bucket", { action: "s3:CreateBucket", resource: "arn:aws:s3:::example-prod-logs" }],
     ["open another bucket's policy", { action: "s3:PutBucketPolicy", resource: "arn:aws:s3:::example-prod-logs" }],
   ])("may %s", (_, request) => expect(allows(apply, request)).toBe(true));
@@ -104,6 +107,8 @@ describe("the role that applies", () => {
     ["delete an object", { action: "s3:DeleteObject", resource: "arn:aws:s3:::invoices/1.pdf" }],
     ["write items", { action: "dynamodb:PutItem", resource: "arn:aws:dynamodb:eu-west-1:123456789012:table/orders" }],
     ["read a secret", { action: "secretsmanager:GetSecretValue", resource: "*" }],
+    ["make another secret", { action: "secretsmanager:CreateSecret", resource: secret("shop") }],
+    ["read another object", { action: "s3:GetObject", resource: "arn:aws:s3:::code/other.zip" }],
     ["widen itself", { action: "iam:PutRolePolicy", resource: role("example-prod-apply") }],
     ["let others take it", { action: "iam:UpdateAssumeRolePolicy", resource: role("example-prod-apply") }],
     ["change another role", { action: "iam:AttachRolePolicy", resource: role("administrators") }],
@@ -112,6 +117,17 @@ describe("the role that applies", () => {
     ["build in another region", { action: "ec2:CreateVpc", resource: "*", region: "ap-south-1" }],
     ["leave the organization", { action: "organizations:LeaveOrganization", resource: "*" }],
   ])("may not %s", (_, request) => expect(allows(apply, request)).toBe(false));
+});
+
+it("no role decrypts a secret parameter, whatever key it has", () => {
+  for (const statements of [plan, apply])
+    expect(statements).toContainEqual({
+      Sid: "NoSecretParameters",
+      Effect: "Deny",
+      Action: "kms:Decrypt",
+      Resource: "*",
+      Condition: { StringLike: { "kms:ViaService": "ssm.*.amazonaws.com" } },
+    });
 });
 
 describe("the role that pushes", () => {

@@ -55,6 +55,22 @@ describe("the roles of pipelines", () => {
     });
   });
 
+  it("read the code of canaries, which applies hand on", () => {
+    const dev = named("dev");
+    const canary = {
+      codeBucket: "code",
+      codeKey: "shop.zip",
+      runtime: "syn-nodejs-puppeteer-10.0",
+      handler: "a.b",
+      everyMinutes: 5,
+    };
+    const observability = { ...dev.observability, canaries: { shop: canary } };
+    const watched = loadOrganization({ ...organization, environments: [{ ...dev, observability }], connected: [] });
+    const { dev: tree } = linkedTrees({ organization: watched, adoptions: {}, outdir });
+    const limits = of("aws_iam_role_policy", tree).filter(({ values }) => values.name === "limits");
+    expect(limits.filter(({ values }) => String(values.policy).includes("arn:aws:s3:::code/shop.zip"))).toHaveLength(1);
+  });
+
   it("push to the registry's repositories alone", () => {
     const [policy] = of("aws_iam_role_policy", trees.shared).filter(({ values }) => values.name === "images");
     const repositories = of("aws_ecr_repository", trees.shared).map(({ values }) => String(values.name));

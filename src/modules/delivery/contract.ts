@@ -49,6 +49,11 @@ export const inputs = {
     "Regions in which applies may change settings; us-east-1 stands for IAM, Route 53 and billing.",
     atMost(10, "elements"),
   ),
+  code_object_arns: defaulted(
+    t.list(t.string),
+    [],
+    "Objects that applies hand to services, e.g. the code of canaries: who makes one must be able to read it.",
+  ),
   state: required(
     t.object({ bucket_arn: t.string, key_prefix: t.string, lock_table_arn: t.string, key_arn: t.string }),
     "Where the environment's states lie: bucket, what their keys begin with, table of locks, key.",

@@ -1,6 +1,6 @@
 import { IamOpenidConnectProvider } from "@cdktf/provider-aws/lib/iam-openid-connect-provider/index.js";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment/index.js";
-import { tagged } from "../../core/expressions.js";
+import { concatenated, tagged } from "../../core/expressions.js";
 import { defineModule } from "../../core/module.js";
 import {
   changesRoles,
@@ -10,6 +10,7 @@ import {
   pushesImages,
   readingPolicy,
   readsStates,
+  states,
   writesStates,
 } from "../../domain/pipeline-rights.js";
 import { inputs, outputs } from "./contract.js";
@@ -46,7 +47,7 @@ export const delivery = defineModule({
       description: `Plans changes of ${role_prefix}: reads settings and states, no data`,
       trusts: seen.plan_trusts,
       sessionSeconds: 3600,
-      policies: { states: readsStates(state), limits: noData(state, partition) },
+      policies: { states: readsStates(state), limits: noData(state, [states(state)]) },
     });
     const arnOf = (role: string) => `arn:${partition}:iam::${account_id}:role/${role}`;
     const own = [
@@ -66,7 +67,7 @@ export const delivery = defineModule({
       policies: {
         states: writesStates(state),
         changes: [...changesSettings(regions), ...changesRoles(partition, account_id, role_prefix)],
-        limits: [...noData(state, partition), ...noWayOut(state, own)],
+        limits: [...noData(state, concatenated([states(state)], seen.code_object_arns)), ...noWayOut(state, own)],
       },
     });
     for (const [purpose, role] of Object.entries({ plan, apply })) {
