@@ -1,5 +1,5 @@
 import type { PolicyStatement } from "./policy-document.js";
-import { isAboutAction, listed } from "./policy-match.js";
+import { isAboutAction, isLike, listed } from "./policy-match.js";
 
 /** Signing names of services whose actions have another prefix. */
 const prefixes: Readonly<Record<string, string>> = { monitoring: "cloudwatch", tagging: "tag" };
@@ -38,14 +38,26 @@ const s3Actions: Readonly<Record<string, string>> = {
 export const iamAction = (service: string, operation: string): string =>
   `${prefixes[service] ?? service}:${(service === "s3" && s3Actions[operation]) || operation}`;
 
-/** Whether it denies whatever the call is about: not only certain objects, and under no condition. */
-const isOutright = ({ Effect, Resource, Condition }: PolicyStatement) =>
-  Effect === "Deny" && !Condition && listed(Resource).includes("*");
+/** Whether a statement is about an object; about any, where the call does not tell which it is about. */
+const isAboutObject = ({ Resource, NotResource }: PolicyStatement, resource: string) =>
+  NotResource
+    ? !listed(NotResource).some((pattern) => isLike(pattern, resource))
+    : listed(Resource).some((pattern) => isLike(pattern, resource));
+
+/** Whether it denies for sure: under no condition, and this object, or whatever the call is about. */
+const isOutright = (statement: PolicyStatement, resource: string | undefined) =>
+  statement.Effect === "Deny" &&
+  !statement.Condition &&
+  (resource === undefined ? listed(statement.Resource).includes("*") : isAboutObject(statement, resource));
 
 /**
- * Whether policies could allow an action for some object: one statement allows it, and none denies it outright. A call that this
- * refuses is refused by AWS; one that it lets pass may still be about the wrong object.
+ * Whether policies could allow an action, on one object where that is known: one statement allows it, and none denies it outright. A
+ * call that this refuses is refused by AWS; one that it lets pass may still be about an object that it does not tell.
  */
-export const couldBeAllowed = (statements: readonly PolicyStatement[], action: string): boolean =>
-  statements.some((each) => each.Effect === "Allow" && isAboutAction(each, action)) &&
-  !statements.some((each) => isOutright(each) && isAboutAction(each, action));
+export const couldBeAllowed = (statements: readonly PolicyStatement[], action: string, resource?: string): boolean =>
+  statements.some(
+    (each) =>
+      each.Effect === "Allow" &&
+      isAboutAction(each, action) &&
+      (resource === undefined || isAboutObject(each, resource)),
+  ) && !statements.some((each) => isAboutAction(each, action) && isOutright(each, resource));

@@ -36,33 +36,78 @@ export function judgeRights(
     plan: [...reading, ...statementsOf(delivery, "aws_iam_role_policy.plan_")],
     apply: [...reading, ...statementsOf(delivery, "aws_iam_role_policy.apply_")],
   };
+  const { partition } = delivery.stack.props;
   const taken = {
-    plan: actionsOf(calls.flatMap(({ whilePlanning }) => whilePlanning.filter((call) => !isLock(call)))),
+    plan: actionsOf(
+      calls.flatMap(({ whilePlanning }) => whilePlanning.filter((call) => !isLock(call))),
+      partition,
+    ),
     apply: actionsOf(
       calls.flatMap(({ layer, whilePlanning, whileApplying }) =>
         // Who applies has planned.
         administeredLayers.some((each) => each === layer) ? [] : [...whilePlanning, ...whileApplying],
       ),
+      partition,
     ),
   };
   const refused = (["plan", "apply"] as const).flatMap((role) =>
     taken[role]
-      .filter((action) => !couldBeAllowed(roles[role], action) || !couldBeAllowed(bound, action))
-      .map((action) => `the role that ${role === "plan" ? "plans" : "applies"} may not take ${action}`),
+      .filter(
+        ({ action, resource }) =>
+          !couldBeAllowed(roles[role], action, resource) || !couldBeAllowed(bound, action, resource),
+      )
+      .map(
+        ({ action, resource }) =>
+          `the role that ${role === "plan" ? "plans" : "applies"} may not take ${action}${resource ? ` on ${resource}` : ""}`,
+      ),
   );
   if (refused.length > 0) throw rehearsalFailed("delivery", refused.join("; "));
-  return { planActions: taken.plan.length, applyActions: taken.apply.length };
+  const different = (role: keyof typeof taken) => new Set(taken[role].map(({ action }) => action)).size;
+  return { planActions: different("plan"), applyActions: different("apply") };
 }
 
 const isLock = ({ service, mutating }: LoggedCall) => service === "dynamodb" && mutating;
 
-const actionsOf = (calls: readonly LoggedCall[]): readonly string[] =>
-  [...new Set(calls.flatMap(({ service, action }) => (service && action ? [iamAction(service, action)] : [])))].sort();
+interface Taken {
+  readonly action: string;
+  /** What it was about, where the call tells. */
+  readonly resource: string | undefined;
+}
+
+/** Different actions on different objects. */
+function actionsOf(calls: readonly LoggedCall[], partition: string): readonly Taken[] {
+  const taken = calls.flatMap((call): Taken[] =>
+    call.service && call.action
+      ? [{ action: iamAction(call.service, call.action), resource: objectOf(call, partition) }]
+      : [],
+  );
+  return [...new Map(taken.map((each) => [JSON.stringify(each), each])).values()];
+}
+
+function objectOf({ region, account, bucket, key, table }: LoggedCall, partition: string): string | undefined {
+  if (bucket) return `arn:${partition}:s3:::${bucket}${key ? `/${key}` : ""}`;
+  return table && `arn:${partition}:dynamodb:${region}:${account}:table/${table}`;
+}
 
 function statementsOf({ stack }: Root, address: string): readonly PolicyStatement[] {
+  const { partition, state } = stack.props;
   const policies = concreteTree(stack).filter((each) => each.address.includes(`.${address}`));
   if (policies.length === 0) throw rehearsalFailed(stack.props.layer, `it has no ${address}`);
-  return policies.flatMap(({ values }) => (JSON.parse(String(values.policy)) as Policy).Statement);
+  // Of another layer, and so told by its state; here by their names.
+  const told = {
+    bucket_arn: `arn:${partition}:s3:::${state.bucket}`,
+    lock_table_arn: `arn:${partition}:dynamodb:${state.region}:${state.accountId}:table/${state.lockTable}`,
+  };
+  return policies.flatMap(({ values }) => {
+    const text = Object.entries(told).reduce(
+      (policy, [output, arn]) =>
+        policy
+          .replaceAll(`\${data.terraform_remote_state.bootstrap.outputs.${output}}`, arn)
+          .replaceAll(`\${var.bootstrap_${output}}`, arn),
+      String(values.policy),
+    );
+    return (JSON.parse(text) as Policy).Statement;
+  });
 }
 
 interface Policy {

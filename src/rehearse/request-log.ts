@@ -5,7 +5,10 @@ export interface LoggedCall {
   readonly service: string | null;
   readonly action: string;
   readonly mutating: boolean;
+  readonly account?: string;
+  readonly region?: string | null;
   readonly bucket?: string;
+  readonly key?: string;
   readonly table?: string;
 }
 

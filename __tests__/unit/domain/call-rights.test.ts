@@ -49,6 +49,15 @@ describe("policies", () => {
     expect(couldBeAllowed([allow("*"), deny({ NotAction: ["ec2:*"] })], "ec2:CreateVpc")).toBe(true);
   });
 
+  it("are judged by the object where that is known", () => {
+    const own: PolicyStatement = { Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::a/*" };
+    expect(couldBeAllowed([own], "s3:GetObject", "arn:aws:s3:::a/1")).toBe(true);
+    expect(couldBeAllowed([own], "s3:GetObject", "arn:aws:s3:::b/1")).toBe(false);
+    const butOwn = deny({ Action: "s3:GetObject", Resource: undefined, NotResource: "arn:aws:s3:::a/*" });
+    expect(couldBeAllowed([allow("*"), butOwn], "s3:GetObject", "arn:aws:s3:::a/1")).toBe(true);
+    expect(couldBeAllowed([allow("*"), butOwn], "s3:GetObject", "arn:aws:s3:::b/1")).toBe(false);
+  });
+
   it("may allow what is denied for certain objects or under a condition", () => {
     const all = allow("*");
     const onOne = { Effect: "Deny", Action: "s3:PutObject", Resource: "arn:aws:s3:::a/*" } as const;

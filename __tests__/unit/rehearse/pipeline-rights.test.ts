@@ -39,6 +39,37 @@ describe("what Terraform called, held to the pipelines' roles", () => {
     );
   });
 
+  it("is judged by the object where the call tells it", () => {
+    const state = "example-prod-state-888888888888";
+    const object = (action: string, bucket: string, key: string): LoggedCall => ({
+      service: "s3",
+      action,
+      mutating: action === "PutObject",
+      bucket,
+      key,
+    });
+    const own = [object("GetObject", state, "prod/network/terraform.tfstate")];
+    expect(judged("network", own, [object("PutObject", state, "prod/network/terraform.tfstate")])).toMatchObject({
+      applyActions: 2,
+    });
+    expect(() => judged("network", [object("GetObject", "invoices", "1.pdf")], [])).toThrow(
+      "the role that plans may not take s3:GetObject on arn:aws:s3:::invoices/1.pdf",
+    );
+    expect(() => judged("network", [], [object("PutObject", state, "dev/network/terraform.tfstate")])).toThrow(
+      "the role that applies may not take s3:PutObject on arn:aws:s3:::example-prod-state-888888888888/dev/network/terraform.tfstate",
+    );
+    const item = (table: string): LoggedCall => ({
+      service: "dynamodb",
+      action: "GetItem",
+      mutating: false,
+      account: "888888888888",
+      region: "eu-west-1",
+      table,
+    });
+    expect(judged("network", [item("example-prod-state-lock")], [])).toMatchObject({ planActions: 1 });
+    expect(() => judged("network", [item("orders")], [])).toThrow("table/orders");
+  });
+
   it("is refused where the bound forbids it, but for what an administrator applies", () => {
     const update = call("guardduty", "UpdateDetector", true);
     expect(() => judged("network", [], [update])).toThrow(
