@@ -141,7 +141,7 @@ export const registryCommand = ({ host, region }: PipelineImages): string =>
 
 /**
  * Builds an image if what it is made of has changed since `BASE`, always where that is empty: scanned, pushed, signed, verified. By
- * buildah, since Docker's own builder writes no OCI layout.
+ * buildah, since the builder that Docker begins with writes no OCI layout.
  */
 export const buildCommand = (name: string, { host }: PipelineImages): string =>
   `${uplift} image build ${name} --engine buildah --since "$BASE" --push ${host}/${name} --json > built.json`;

@@ -17,23 +17,25 @@ export interface BuildOptions extends ToolContext {
   readonly folder: string;
 }
 
-/** Docker where its daemon answers, else buildah. @throws imageToolMissing */
+/** Docker where its builder writes the OCI layout, else buildah. @throws imageToolMissing */
 export async function findEngine(context: ToolContext): Promise<Engine> {
   const { env, signal } = context;
   const docker = await findTool("docker", env);
   if (docker) {
-    const { code } = await runProcess(docker, ["buildx", "ls"], { env, ...(signal && { signal }) });
-    const info = await runProcess(docker, ["info", "--format", "{{.ServerVersion}}"], {
-      env,
-      ...(signal && { signal }),
-    });
-    if (code === 0 && info.code === 0) return "docker";
+    const run = (...args: string[]) => runProcess(docker, args, { env, ...(signal && { signal }) });
+    const [inspected, info] = [await run("buildx", "inspect"), await run("info", "--format", "{{.DriverStatus}}")];
+    const [, driver] = /^Driver:\s+(\S+)/m.exec(inspected.stdout) ?? [];
+    // The daemon's own builder writes it only where the daemon keeps images as containerd does.
+    const isAble = driver !== "docker" || info.stdout.includes("io.containerd.snapshotter");
+    if (inspected.code === 0 && info.code === 0 && driver && isAble) return "docker";
   }
   if (await findTool("buildah", env)) return "buildah";
   throw imageToolMissing(
     "buildah",
     "builds images without a daemon",
-    "Install it: apt-get install buildah, or start Docker with buildx.",
+    docker
+      ? "Install it: apt-get install buildah, or give Docker a builder that writes the OCI layout: docker buildx create --use."
+      : "Install it: apt-get install buildah, or start Docker with buildx.",
   );
 }
 
