@@ -130,7 +130,10 @@ describe("an image in a registry", () => {
 
   it("has a list of what it holds", async () => {
     const file = join(folder, "contents.spdx.json");
-    await listContent(layout("image-ours"), file, tools);
-    expect(JSON.parse(await readFile(file, "utf8"))).toMatchObject({ spdxVersion: expect.stringMatching(/^SPDX-2/) });
+    await listContent("ours", layout("image-ours"), file, tools);
+    expect(JSON.parse(await readFile(file, "utf8"))).toMatchObject({
+      name: "ours",
+      spdxVersion: expect.stringMatching(/^SPDX-2/),
+    });
   });
 });

@@ -81,7 +81,7 @@ export async function buildCommand(context: CommandContext): Promise<ExitCode> {
     checkSize(name, built.bytes, image.maxMib);
     const contents = join(temporary, `${name}.spdx.json`);
     const isListed = (await findTool("syft", env)) !== undefined || push !== undefined;
-    if (isListed) await listContent(layout, contents, tools);
+    if (isListed) await listContent(name, layout, contents, tools);
     if (options.scan || push) judgeScan(name, await reportOn(layout, tools, context), output);
     const published = push ? await publish(layout, built.digest, push, tools, context) : undefined;
     // Only now: what was refused on the way leaves nothing.

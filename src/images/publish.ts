@@ -99,6 +99,10 @@ export async function verifyImage(image: Published, signer: Signer, context: Too
   }
 }
 
-/** What an image holds, as SPDX. */
-export const listContent = (folder: string, file: string, context: ToolContext): Promise<string> =>
-  runTool("syft", ["scan", `oci-dir:${folder}`, "--quiet", "--output", `spdx-json=${file}`], context);
+/** What an image holds, as SPDX, under the image's own name: that of its folder is another at each build. */
+export const listContent = (name: string, folder: string, file: string, context: ToolContext): Promise<string> =>
+  runTool(
+    "syft",
+    ["scan", `oci-dir:${folder}`, "--quiet", "--source-name", name, "--output", `spdx-json=${file}`],
+    context,
+  );

@@ -16,3 +16,10 @@ export const unknownEnvironment = (got: string, known: readonly string[]) =>
 
 export const badNumber = (flag: string, got: string, low: number, high: number) =>
   new UserFault({ what: "is no such number", field: flag, got, remedy: `Give a whole number from ${low} to ${high}.` });
+
+export const noTemporaryFolder = (folder: string, code: string) =>
+  new UserFault({
+    what: `no temporary folder can be made there (${code})`,
+    file: folder,
+    remedy: "Set TMPDIR to a folder that can be written; in a container: --tmpfs /tmp, or an emptyDir at /tmp.",
+  });
