@@ -100,6 +100,19 @@ describe("an image in a registry", () => {
     await verifyImage(image, signer("ours"), tools);
   });
 
+  it("is pushed and signed once, however often that is asked for: its tags never move", async () => {
+    const content = async () => {
+      const { tags } = (await (await fetch(`http://${host}/v2/twice/tags/list`)).json()) as { tags: readonly string[] };
+      return Promise.all(tags.map(async (tag) => [tag, await digestOfTag(`${host}/twice:${tag}`)]));
+    };
+    const publish = async () => signImage(await pushed("image-ours", "twice"), signer("ours"), tools);
+    await publish();
+    const before = await content();
+    await publish();
+    expect(await content()).toEqual(before);
+    expect(before.length).toBeGreaterThan(1);
+  });
+
   it("is refused unsigned, and signed by somebody else", async () => {
     const unsigned = await pushed("image-ours", "unsigned");
     const proof =
