@@ -1,10 +1,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, expect, it, vi } from "vitest";
+import { expect, it } from "vitest";
 import { inTemporaryFolder } from "../../src/files/temporary-folder.js";
 import { temporaryFolder } from "../support/temporary-folder.js";
-
-afterEach(() => vi.unstubAllEnvs());
 
 it("a temporary folder is gone afterwards, whatever happens", async () => {
   const seen: string[] = [];
@@ -20,8 +18,7 @@ it("a temporary folder is gone afterwards, whatever happens", async () => {
 
 it("where none can be made, it says where and what to do", async () => {
   const nowhere = join(await temporaryFolder(), "none");
-  vi.stubEnv("TMPDIR", nowhere);
-  await expect(inTemporaryFolder(() => undefined)).rejects.toThrow(
+  await expect(inTemporaryFolder(() => undefined, nowhere)).rejects.toThrow(
     `${nowhere}: no temporary folder can be made there (ENOENT). Set TMPDIR to a folder that can be written`,
   );
 });

@@ -1,7 +1,7 @@
 import { join, relative, resolve } from "node:path";
-import type { AddressBook, AddressEntry } from "../adopt/addresses.js";
+import type { AddressEntry, Books } from "../adopt/addresses.js";
 import { type Coverage, coverageOf, isOpen } from "../adopt/coverage.js";
-import { adoptionPaths, readAddresses, readIfThere, readInventory, readMapping } from "../adopt/files.js";
+import { adoptionPaths, readBooks, readIfThere, readInventory, readMapping } from "../adopt/files.js";
 import { addressesOfEmittedRoot, addressesOfStandaloneRoot } from "../adopt/root-state.js";
 import { type ForeignState, parseForeignState } from "../adopt/state-objects.js";
 import { environmentOf, loadOrganization } from "../config/load.js";
@@ -64,7 +64,7 @@ export const coverage: Command = {
     const found = coverageOf({
       inventory,
       mapping: await readMapping(place.mapping),
-      addresses: place.addresses,
+      ...place.books,
       isInState: (entry) => inState.has(stateKey(entry)),
       ...(laterPlaceOf && { laterPlaceOf }),
       otherStates,
@@ -81,7 +81,7 @@ export const coverage: Command = {
 interface Place {
   readonly accountId?: string;
   readonly mapping: string;
-  readonly addresses: AddressBook;
+  readonly books: Books;
   /** Every entry's place that a state holds. */
   statesOf(inventory: Inventory): Promise<ReadonlySet<string>>;
   /** Where later layers hold what was handed over to them. */
@@ -107,7 +107,7 @@ async function environmentPlace({
   return {
     accountId,
     mapping: options.mapping ? resolve(project, String(options.mapping)) : paths.mapping,
-    addresses: await readAddresses(paths.addresses),
+    books: await readBooks(paths.addresses),
     statesOf: async () => {
       const keys = new Set<string>();
       for (const layer of adoptionLayers)
@@ -130,7 +130,7 @@ async function rootPlace({ options, project, env, signal }: CommandContext): Pro
   if ((await readIfThere(book)) === undefined) throw rootNotFound(relative(project, root));
   return {
     mapping: options.mapping ? resolve(project, String(options.mapping)) : join(root, "mapping.yaml"),
-    addresses: await readAddresses(book),
+    books: await readBooks(book),
     statesOf: async ({ regions }) => {
       const keys = new Set<string>();
       for (const region of regions) {

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { readAddresses, writeInventory } from "../../../src/adopt/files.js";
+import { readAddresses, writeAddresses, writeInventory } from "../../../src/adopt/files.js";
 import { inventoryOf, resource, smallMonolith } from "../../support/account.js";
 import { cli } from "../../support/run-cli.js";
 import { temporaryFolder } from "../../support/temporary-folder.js";
@@ -36,6 +36,22 @@ it("is refused while adopted objects are not imported, and passes when they are"
   const after = await cli(coverage, { cwd });
   expect(after.stdout).toContain("5 objects, each managed or excepted with a reason");
   expect(after.code).toBe(0);
+});
+
+it("counts what the last adoption left to another root as that root's", async () => {
+  const cwd = await adoptedAccount();
+  await importAll(cwd);
+  const file = join(cwd, "root", "addresses.json");
+  const dashboard = { region: "eu-west-1", type: "aws_cloudwatch_dashboard", id: "a" };
+  await writeAddresses(file, await readAddresses(file), [{ ...dashboard, root: "prod/x", address: "m.d" }]);
+  await writeInventory(join(cwd, "a.json"), inventoryOf([...smallMonolith(), resource(dashboard.type, dashboard.id)]));
+  const { code, stdout } = await cli([...coverage, "--json"], { cwd });
+  expect(JSON.parse(stdout).objects).toContainEqual({
+    ...dashboard,
+    status: "other-owner",
+    reason: "prod/x makes it: m.d",
+  });
+  expect(code).toBe(0);
 });
 
 it("shows what was made by hand since an earlier inventory, which nothing manages", async () => {
