@@ -9,10 +9,11 @@ import { wholeNumber } from "./whole-number.js";
 export const publications = ["comment", "issue"] as const;
 
 /** @throws tokenMissing */
-export function codeHost({ env, signal }: CommandContext): CodeHost {
+export function codeHost({ env, signal }: Pick<CommandContext, "env" | "signal">): CodeHost {
   if (!env.GITHUB_TOKEN) throw tokenMissing();
   return {
     url: env.GITHUB_API_URL ?? "https://api.github.com",
+    gitUrl: env.GITHUB_SERVER_URL ?? "https://github.com",
     token: env.GITHUB_TOKEN,
     repository: loadOrganization().delivery.repository,
     signal,

@@ -1,9 +1,11 @@
 import { codeHostRefused, codeHostUnreachable } from "../core/errors.js";
 
-/** Where GitHub's API answers, and for whom. */
+/** Where GitHub's API and its repositories answer, and for whom. */
 export interface CodeHost {
   /** `https://api.github.com` unless it is a server of one's own. */
   readonly url: string;
+  /** Where repositories are pushed to: `https://github.com` unless it is a server of one's own. */
+  readonly gitUrl: string;
   readonly token: string;
   /** owner/name */
   readonly repository: string;

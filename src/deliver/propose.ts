@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { gitFailed } from "../core/errors.js";
 import { inTemporaryFolder } from "../files/temporary-folder.js";
-import { runProcess } from "../terraform/process.js";
+import { type Environment, runProcess } from "../terraform/process.js";
 import { type CodeHost, putPullRequest } from "./code-host.js";
 import type { GitOptions } from "./git.js";
 
@@ -40,8 +40,10 @@ export async function propose(
     const files = changed.trim().split("\0").filter(Boolean);
     if (files.length === 0) return undefined;
     const commit = (await git("commit-tree", "-p", "HEAD", "-m", title, (await git("write-tree")).trim())).trim();
-    const push = gitWith({ ...options, env: { ...options.env, ...authorization(host.token) } });
-    await push("push", "--quiet", "--force", "origin", `${commit}:refs/heads/${branch}`);
+    const push = gitWith({ ...options, env: { ...options.env, ...authorization(host, options.env) } });
+    // Not to origin: a pipeline may have cloned by a key that only reads.
+    const repository = `${host.gitUrl}/${host.repository}.git`;
+    await push("push", "--quiet", "--force", repository, `${commit}:refs/heads/${branch}`);
     const body = [
       "Made by `uplift ci propose` of what a pipeline changed:",
       "",
@@ -59,12 +61,25 @@ const author = {
   GIT_COMMITTER_EMAIL: "uplift@localhost",
 };
 
-/** The token by Git's environment: an argument could be seen by others of the machine, and a clone keeps none. */
-const authorization = (token: string) => ({
-  GIT_CONFIG_COUNT: "1",
-  GIT_CONFIG_KEY_0: "http.extraHeader",
-  GIT_CONFIG_VALUE_0: `Authorization: Basic ${Buffer.from(`x-access-token:${token}`).toString("base64")}`,
-});
+/**
+ * The token by Git's environment, for the host alone: an argument could be seen by others of the machine, and a clone keeps none.
+ * The user's own configuration is left out, since CircleCI's rewrites the host's address to SSH.
+ */
+function authorization({ gitUrl, token }: CodeHost, env: Environment): Environment {
+  const count = Number(env.GIT_CONFIG_COUNT ?? 0);
+  const header = `Authorization: Basic ${Buffer.from(`x-access-token:${token}`).toString("base64")}`;
+  // The empty one drops a header that the clone kept: the host refuses two.
+  const added = ["", header].flatMap((value, index) => [
+    [`GIT_CONFIG_KEY_${count + index}`, `http.${gitUrl}/.extraHeader`] as const,
+    [`GIT_CONFIG_VALUE_${count + index}`, value] as const,
+  ]);
+  return {
+    ...Object.fromEntries(added),
+    GIT_CONFIG_COUNT: String(count + 2),
+    GIT_CONFIG_GLOBAL: "/dev/null",
+    GIT_TERMINAL_PROMPT: "0",
+  };
+}
 
 const gitWith =
   ({ folder, env, signal }: GitOptions) =>

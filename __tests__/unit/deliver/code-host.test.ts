@@ -33,7 +33,8 @@ async function github(entries: readonly string[]) {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   onTestFinished(() => void server.close());
   const { port } = server.address() as AddressInfo;
-  const host = { url: `http://127.0.0.1:${port}`, token: "secret", repository: "example/infrastructure" };
+  const url = `http://127.0.0.1:${port}`;
+  const host = { url, gitUrl: url, token: "secret", repository: "example/infrastructure" };
   return { host, stored, requests };
 }
 const entry = (id: number, body: string): Entry => ({ id, number: id, body, html_url: `https://github.test/${id}` });
@@ -75,8 +76,8 @@ describe("what is put up at the code host", () => {
   });
 
   it("says that nobody answers", async () => {
-    await expect(
-      putComment({ url: "http://127.0.0.1:9", token: "secret", repository: "example/infrastructure" }, 7, mark),
-    ).rejects.toThrow(/^GITHUB_API_URL: the code host does not answer: .* \(got "http:\/\/127\.0\.0\.1:9"\)/);
+    await expect(putComment({ ...(await github([])).host, url: "http://127.0.0.1:9" }, 7, mark)).rejects.toThrow(
+      /^GITHUB_API_URL: the code host does not answer: .* \(got "http:\/\/127\.0\.0\.1:9"\)/,
+    );
   });
 });

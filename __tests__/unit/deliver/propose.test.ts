@@ -5,23 +5,27 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from "vitest";
+import { codeHost } from "../../../src/cli/ci-publish.js";
 import { propose } from "../../../src/deliver/propose.js";
+import { gitServer } from "../../support/git-server.js";
 import { cli } from "../../support/run-cli.js";
 
 let folder: string;
 let clone: string;
 const env = { PATH: process.env.PATH, HOME: "/nowhere", GIT_CONFIG_NOSYSTEM: "1" };
 const git = (...args: string[]) => execFileSync("git", args, { cwd: clone, env, encoding: "utf8" }).trim();
-const inOrigin = (...args: string[]) => git("--git-dir", join(folder, "origin.git"), ...args);
+const repository = "example/infrastructure";
+const atHost = (...args: string[]) => git("--git-dir", join(folder, `${repository}.git`), ...args);
+const asBasic = (token: string) => `Basic ${Buffer.from(`x-access-token:${token}`).toString("base64")}`;
 
-/** A clone with one manifest, whose origin is a bare repository beside it. */
+/** A clone with one manifest, a bare repository that the code host serves, and an origin that nobody may push to. */
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "uplift-propose-"));
   clone = join(folder, "clone");
   await mkdir(join(clone, "gitops"), { recursive: true });
   git("init", "--quiet", "--initial-branch=main");
-  git("init", "--quiet", "--bare", join(folder, "origin.git"));
-  git("remote", "add", "origin", join(folder, "origin.git"));
+  git("init", "--quiet", "--bare", join(folder, `${repository}.git`));
+  git("remote", "add", "origin", "ssh://git@127.0.0.1:9/example/infrastructure.git");
   await writeFile(join(clone, "gitops/kustomization.yaml"), "digest: old\n");
   await writeFile(join(clone, "README.md"), "read\n");
   git("add", "--all");
@@ -29,7 +33,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-/** What GitHub's REST API documents of pull requests, in memory. */
+/** What GitHub's REST API documents of pull requests, in memory, beside the repository itself. */
 async function github() {
   const pulls: Record<string, unknown>[] = [];
   const requests: string[] = [];
@@ -50,10 +54,12 @@ async function github() {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   onTestFinished(() => void server.close());
   const { port } = server.address() as AddressInfo;
+  const pushed = await gitServer(folder, asBasic("secret"));
   return {
-    host: { url: `http://127.0.0.1:${port}`, token: "secret", repository: "example/infrastructure" },
+    host: { url: `http://127.0.0.1:${port}`, gitUrl: pushed.url, token: "secret", repository },
     pulls,
     requests,
+    gitRequests: pushed.requests,
   };
 }
 
@@ -70,10 +76,10 @@ describe("a proposal", () => {
     expect(pulls).toEqual([
       expect.objectContaining({ head: "uplift/image-sample", base: "main", title: "chore(gitops): run sample" }),
     ]);
-    expect(inOrigin("show", "--format=%an %s", "--stat", "uplift/image-sample")).toMatch(
+    expect(atHost("show", "--format=%an %s", "--stat", "uplift/image-sample")).toMatch(
       /^Uplift chore\(gitops\): run sample\n\n gitops\/kustomization\.yaml \| 2 \+-\n 1 file changed/,
     );
-    expect(inOrigin("rev-parse", "uplift/image-sample^")).toBe(git("rev-parse", "HEAD"));
+    expect(atHost("rev-parse", "uplift/image-sample^")).toBe(git("rev-parse", "HEAD"));
   });
 
   it("leaves the checkout as it was", async () => {
@@ -94,8 +100,8 @@ describe("a proposal", () => {
       await propose(proposal, host, { folder: clone, env });
     }
     expect(pulls).toHaveLength(1);
-    expect(inOrigin("show", "uplift/image-sample:gitops/kustomization.yaml")).toBe("digest: newer");
-    expect(inOrigin("rev-list", "--count", "uplift/image-sample")).toBe("2");
+    expect(atHost("show", "uplift/image-sample:gitops/kustomization.yaml")).toBe("digest: newer");
+    expect(atHost("rev-list", "--count", "uplift/image-sample")).toBe("2");
     expect(requests[0]).toBe("GET /repos/example/infrastructure/pulls?state=open&head=example%3Auplift%2Fimage-sample");
   });
 
@@ -108,11 +114,55 @@ describe("a proposal", () => {
   it("says what git says when it cannot push", async () => {
     const { host, requests } = await github();
     await change("new");
-    git("remote", "set-url", "origin", join(folder, "elsewhere.git"));
-    await expect(propose(proposal, host, { folder: clone, env })).rejects.toThrow(
-      /^git: git push failed: .*the working tree is as it was/,
+    await expect(propose(proposal, { ...host, token: "wrong" }, { folder: clone, env })).rejects.toThrow(
+      /^git: git push failed: fatal: could not read Username .*prompts disabled.*the working tree is as it was/,
     );
     expect(requests).toEqual([]);
+  });
+
+  it("never contacts origin, nor gives it the token", async () => {
+    const { host, gitRequests } = await github();
+    const origin = await gitServer(folder, asBasic("of origin"));
+    git("remote", "set-url", "origin", `${origin.url}/${repository}.git`);
+    await change("new");
+    await propose(proposal, host, { folder: clone, env });
+    expect(origin.requests).toEqual([]);
+    expect(gitRequests).toContain(`POST /${repository}.git/git-receive-pack`);
+  });
+
+  it("is pushed to the host though the user's configuration rewrites its address", async () => {
+    const { host } = await github();
+    await writeFile(
+      join(folder, ".gitconfig"),
+      `[url "ssh://git@127.0.0.1:9"]\n\tinsteadOf = ${host.gitUrl}\n\tpushInsteadOf = ${host.gitUrl}\n`,
+    );
+    await change("new");
+    await propose(proposal, host, { folder: clone, env: { ...env, HOME: folder } });
+    expect(atHost("show", "uplift/image-sample:gitops/kustomization.yaml")).toBe("digest: new");
+  });
+
+  it("is pushed by its own token alone, whatever header the clone kept", async () => {
+    const { host } = await github();
+    git("config", `http.${host.gitUrl}/.extraHeader`, `Authorization: ${asBasic("kept")}`);
+    await change("new");
+    await propose(proposal, host, { folder: clone, env });
+    expect(atHost("rev-list", "--count", "uplift/image-sample")).toBe("2");
+  });
+
+  it("loses no configuration that the environment gives", async () => {
+    const { host } = await github();
+    const elsewhere = { ...host, gitUrl: "http://git.invalid" };
+    const given = {
+      GIT_CONFIG_COUNT: "2",
+      GIT_CONFIG_KEY_0: "user.name",
+      GIT_CONFIG_VALUE_0: "somebody",
+      GIT_CONFIG_KEY_1: "http.proxy",
+      GIT_CONFIG_VALUE_1: "http://127.0.0.1:9",
+    };
+    await change("new");
+    await expect(propose(proposal, elsewhere, { folder: clone, env: { ...env, ...given } })).rejects.toThrow(
+      "Failed to connect to 127.0.0.1 port 9",
+    );
   });
 });
 
@@ -135,12 +185,27 @@ describe("uplift ci propose", () => {
     expect(stderr).toContain(message);
   });
 
+  it("is for github.com unless the environment names another server", () => {
+    const { signal } = new AbortController();
+    const of = (env: Readonly<Record<string, string>>) => codeHost({ env: { GITHUB_TOKEN: "secret", ...env }, signal });
+    expect(of({})).toMatchObject({ url: "https://api.github.com", gitUrl: "https://github.com", repository });
+    expect(of({ GITHUB_SERVER_URL: "https://git.example.com" }).gitUrl).toBe("https://git.example.com");
+  });
+
   it("opens a pull request from the project's own configuration", async () => {
     const { host, pulls } = await github();
     await change("new");
     const { code, stdout, stderr } = await cli(
       ["ci", "propose", "--branch", "uplift/image-sample", "--title", "chore(gitops): run sample", "--paths", "gitops"],
-      { cwd: clone, env: { PATH: process.env.PATH ?? "", GITHUB_TOKEN: "secret", GITHUB_API_URL: host.url } },
+      {
+        cwd: clone,
+        env: {
+          PATH: process.env.PATH ?? "",
+          GITHUB_TOKEN: "secret",
+          GITHUB_API_URL: host.url,
+          GITHUB_SERVER_URL: host.gitUrl,
+        },
+      },
     );
     expect(code, stderr).toBe(0);
     expect(stdout).toBe("1 files proposed: https://github.test/1\n");
