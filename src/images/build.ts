@@ -1,6 +1,6 @@
 import { imageToolMissing } from "../core/errors.js";
 import { runProcess } from "../terraform/process.js";
-import { type BuiltImage, forgetCaches, readOciLayout } from "./oci-layout.js";
+import { type BuiltImage, forgetCaches, nameInLayout, readOciLayout } from "./oci-layout.js";
 import { findTool, runTool, type ToolContext } from "./tool.js";
 
 export const engines = ["buildah", "docker"] as const;
@@ -69,7 +69,7 @@ export async function buildImage(options: BuildOptions): Promise<BuiltImage> {
     ],
     options,
   );
-  await runTool("buildah", ["push", "--quiet", name, `oci:${folder}:built`], options);
+  await runTool("buildah", ["push", "--quiet", name, `oci:${folder}:${nameInLayout}`], options);
   await runTool("buildah", ["rmi", name], options);
   await forgetCaches(folder);
   return readOciLayout(folder);

@@ -23,6 +23,7 @@ export interface BuiltImage {
 interface Descriptor {
   readonly digest: string;
   readonly size: number;
+  readonly annotations?: Readonly<Record<string, string>>;
 }
 
 interface Index {
@@ -41,6 +42,10 @@ interface ImageConfig {
 }
 
 const baseAnnotation = "org.opencontainers.image.base.";
+const nameAnnotation = "org.opencontainers.image.ref.name";
+
+/** What an image is called in its layout, as in `oci:FOLDER:built`. */
+export const nameInLayout = "built";
 
 const blobPath = (folder: string, { digest }: Descriptor) => join(folder, "blobs", digest.replace(":", "/"));
 const readJson = async <T>(path: string) => JSON.parse(await readFile(path, "utf8")) as T;
@@ -56,7 +61,8 @@ async function imageOf(folder: string) {
 
 /**
  * Takes out of an image what names the images of a cache, by which it would have another digest on another machine: comments of
- * its history, and the base that buildah notes, which is the cached layer below the last.
+ * its history, and the base that buildah notes, which is the cached layer below the last. Gives it its name in the layout besides,
+ * which Docker leaves out.
  */
 export async function forgetCaches(folder: string): Promise<void> {
   const { index, descriptor, manifest, config } = await imageOf(folder);
@@ -65,7 +71,8 @@ export async function forgetCaches(folder: string): Promise<void> {
   const kept = Object.entries(manifest.annotations ?? {}).filter(([name]) => !name.startsWith(baseAnnotation));
   const changed = { ...manifest, config: newConfig, annotations: Object.fromEntries(kept) };
   const newManifest = await replaceBlob(folder, descriptor, changed);
-  await writeFile(join(folder, "index.json"), JSON.stringify({ ...index, manifests: [newManifest] }));
+  const named = { ...newManifest, annotations: { ...descriptor.annotations, [nameAnnotation]: nameInLayout } };
+  await writeFile(join(folder, "index.json"), JSON.stringify({ ...index, manifests: [named] }));
 }
 
 async function replaceBlob(folder: string, old: Descriptor, value: unknown): Promise<Descriptor> {

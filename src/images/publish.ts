@@ -1,5 +1,6 @@
 import { digestChanged, signatureInvalid, UserFault } from "../core/errors.js";
 import type { CodeSource } from "../domain/pipeline-trusts.js";
+import { nameInLayout } from "./oci-layout.js";
 import { runTool, type ToolContext } from "./tool.js";
 
 /** `127.0.0.1:5000/sample` and what it holds, by digest. */
@@ -30,7 +31,14 @@ export async function pushImage(
   const inspect = ["inspect", "--format", "{{.Digest}}", ...plain("tls-verify"), to];
   const before = await runTool("skopeo", inspect, context).catch(ignoringFaults);
   if (before?.trim() === digest) return { repository, digest };
-  const copy = ["copy", "--quiet", "--preserve-digests", ...plain("dest-tls-verify"), `oci:${folder}:built`, to];
+  const copy = [
+    "copy",
+    "--quiet",
+    "--preserve-digests",
+    ...plain("dest-tls-verify"),
+    `oci:${folder}:${nameInLayout}`,
+    to,
+  ];
   await runTool("skopeo", copy, context);
   const held = (await runTool("skopeo", inspect, context)).trim();
   if (held !== digest) throw digestChanged(digest, held);

@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
-import { mkdir, readdir, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { forgetCaches, readOciLayout } from "../../../src/images/oci-layout.js";
 import { temporaryFolder } from "../../support/temporary-folder.js";
 
-/** A layout with one image, as buildah writes it where its cache held an image of this name. */
-async function layout(cached: string): Promise<string> {
+/** A layout with one image, as buildah writes it where its cache held an image of this name; with these annotations in its index. */
+async function layout(cached: string, annotations?: Readonly<Record<string, string>>): Promise<string> {
   const folder = await temporaryFolder();
   await mkdir(join(folder, "blobs/sha256"), { recursive: true });
   const put = async (content: string) => {
@@ -17,9 +17,10 @@ async function layout(cached: string): Promise<string> {
   const layers = [await put("layer one"), await put("two")];
   const history = [{ created_by: "COPY a /a", comment: `FROM ${cached}` }];
   const config = await put(JSON.stringify({ config: { User: "65532" }, history }));
-  const annotations = { "org.opencontainers.image.base.name": cached, "com.example.kept": "yes" };
-  const manifest = await put(JSON.stringify({ schemaVersion: 2, config, layers, annotations }));
-  await writeFile(join(folder, "index.json"), JSON.stringify({ schemaVersion: 2, manifests: [manifest] }));
+  const noted = { "org.opencontainers.image.base.name": cached, "com.example.kept": "yes" };
+  const manifest = await put(JSON.stringify({ schemaVersion: 2, config, layers, annotations: noted }));
+  const manifests = [{ ...manifest, ...(annotations && { annotations }) }];
+  await writeFile(join(folder, "index.json"), JSON.stringify({ schemaVersion: 2, manifests }));
   return folder;
 }
 
@@ -39,6 +40,24 @@ describe("an image in a folder", () => {
     expect((await readdir(join(one, "blobs/sha256"))).sort()).toEqual(
       (await readdir(join(two, "blobs/sha256"))).sort(),
     );
+  });
+
+  it("has the name there that it is pushed by, whoever wrote it, and its digest does not tell", async () => {
+    const created = { "org.opencontainers.image.created": "1970-01-01T00:00:00Z" };
+    const name = { "org.opencontainers.image.ref.name": "built" };
+    const digests = new Set<string>();
+    for (const [written, expected] of [
+      [undefined, name],
+      [created, { ...created, ...name }],
+      [name, name],
+    ]) {
+      const folder = await layout("a", written);
+      await forgetCaches(folder);
+      const { manifests } = JSON.parse(await readFile(join(folder, "index.json"), "utf8"));
+      expect(manifests).toEqual([expect.objectContaining({ annotations: expected })]);
+      digests.add((await readOciLayout(folder)).digest);
+    }
+    expect(digests.size).toBe(1);
   });
 
   it("is one image: a folder of several is refused", async () => {
