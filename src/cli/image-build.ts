@@ -44,18 +44,19 @@ export async function buildCommand(context: CommandContext): Promise<ExitCode> {
   const push = options.push as string | undefined;
   const engine = engineOf(options.engine as string | undefined);
   const out = options.out ? resolve(project, String(options.out)) : undefined;
-  if (push && !options.scan) await findScanner({ env });
   const standIns = standInsOf(options.standIn as readonly string[] | undefined);
-  if (push && Object.keys(standIns).length > 0 && !isOnThisMachine(push)) throw standInPublished(Object.keys(standIns));
-  const bases = basesOf(name, image.bases, await readLock(project), standIns);
-  const faults = await findingsIn(project, image.dockerfile);
-  if (faults.length > 0)
-    throw dockerfileFaults(faults.map((each) => ({ what: inWords(each), remedy: "Mend it, then build again." })));
+  // Before all that can refuse: nobody has to mend what is not built.
   if (options.since && (await isAsBefore(image, String(options.since), context))) {
     output.document({ name, isUnchanged: true });
     output.line(`${name}: what it is made of is as it was at ${options.since}`);
     return 0;
   }
+  if (push && !options.scan) await findScanner({ env });
+  if (push && Object.keys(standIns).length > 0 && !isOnThisMachine(push)) throw standInPublished(Object.keys(standIns));
+  const bases = basesOf(name, image.bases, await readLock(project), standIns);
+  const faults = await findingsIn(project, image.dockerfile);
+  if (faults.length > 0)
+    throw dockerfileFaults(faults.map((each) => ({ what: inWords(each), remedy: "Mend it, then build again." })));
   return inTemporaryFolder(async (temporary): Promise<ExitCode> => {
     const layout = join(temporary, `${name}.oci`);
     await mkdir(layout);

@@ -95,7 +95,7 @@ describe("uplift image", () => {
   });
 
   it("builds nothing of what is as it was, whatever else has changed", async () => {
-    const since = ["image", "build", "sample", "--stand-in", "rust=localhost/rust", "--since", "HEAD", "--json"];
+    const since = ["image", "build", "sample", "--since", "HEAD", "--json"];
     const cwd = await temporaryFolder();
     for (const path of ["dockerfiles", "src/config"])
       await cp(join(checkout, path), join(cwd, path), { recursive: true });
@@ -109,16 +109,19 @@ describe("uplift image", () => {
     const programs = await temporaryFolder();
     await symlink(execFileSync("which", ["git"], { encoding: "utf8" }).trim(), join(programs, "git"));
     const env = { PATH: programs };
-    const same = await cli(since, { cwd, env });
-    expect(same.code, same.stderr).toBe(0);
-    expect(JSON.parse(same.stdout)).toEqual({ name: "sample", isUnchanged: true });
+    // Neither the lock's bases, which have no digest, nor a scanner that is missing is asked for.
+    for (const push of [[], ["--push", "example.com/sample"]]) {
+      const same = await cli([...since, ...push], { cwd, env });
+      expect(same.code, same.stderr).toBe(0);
+      expect(JSON.parse(same.stdout)).toEqual({ name: "sample", isUnchanged: true });
+    }
     await appendFile(join(cwd, "dockerfiles/rust/sample/src/main.rs"), "// changed\n");
     const changed = await cli(since, { cwd, env });
-    expect(changed.stderr).toContain("there is no buildah on the PATH");
-    const always = await cli(
-      since.map((each) => (each === "HEAD" ? "" : each)),
-      { cwd, env },
-    );
+    expect(changed.stderr).toContain("the base has no digest");
+    const standIn = ["--stand-in", "rust=localhost/rust"];
+    const onStandIn = await cli([...since, ...standIn], { cwd, env });
+    expect(onStandIn.stderr).toContain("there is no buildah on the PATH");
+    const always = await cli([...since.map((each) => (each === "HEAD" ? "" : each)), ...standIn], { cwd, env });
     expect(always.stderr).toContain("there is no buildah on the PATH");
   });
 
