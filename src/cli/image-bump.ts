@@ -1,26 +1,27 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { builtUnreadable, imageNotInKustomization, optionNeeded } from "../core/errors.js";
+import { builtUnreadable, digestBesideBuilt, imageNotInKustomization, optionNeeded } from "../core/errors.js";
 import { imagesIn, pinImage } from "../domain/image-pin.js";
 import { writeFileAtomically } from "../files/atomic-file.js";
 import { publishedDigest } from "../images/built.js";
 import type { CommandContext, ExitCode } from "./command.js";
 
-async function readBuilt(project: string, file: string): Promise<string | null> {
+async function readBuilt(project: string, file: string, name: string): Promise<string | null> {
   const content = await readFile(resolve(project, file), "utf8").catch(() => {
     throw builtUnreadable(file, "it is not there");
   });
-  return publishedDigest(content, file);
+  return publishedDigest(content, file, name);
 }
 
 const isKustomization = (path: string): boolean => /(^|\/)(kustomization\.ya?ml|Kustomization)$/.test(path);
 
 /** Sets an image's digest in every kustomization that names it; none is written before all could be. */
-export async function bumpImage({ arguments: given, options, project, output }: CommandContext): Promise<ExitCode> {
-  const { name } = given;
+export async function bumpImage({ arguments: { name }, options, project, output }: CommandContext): Promise<ExitCode> {
   const built = options.built as string | undefined;
   if (name === undefined) throw optionNeeded("uplift image bump", "NAME", "an image of a kustomization");
-  const digest = built === undefined ? (options.digest as string | undefined) : await readBuilt(project, built);
+  const given = options.digest as string | undefined;
+  if (built !== undefined && given !== undefined) throw digestBesideBuilt(given);
+  const digest = built === undefined ? given : await readBuilt(project, built, name);
   if (digest === undefined) throw optionNeeded("uplift image bump", "--digest", "what the registry holds it by");
   if (digest === null) {
     output.document({ name, changed: [] });

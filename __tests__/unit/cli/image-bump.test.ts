@@ -62,8 +62,8 @@ describe("uplift image bump", () => {
   describe("of what was built", () => {
     const told = {
       unchanged: { name: "sample", isUnchanged: true },
-      published: { published: { digest } },
-      kept: { digest },
+      published: { name: "sample", published: { digest } },
+      kept: { name: "sample", digest },
     };
     const bumped = async (built: object, name = "sample") => {
       const cwd = await project({ "gitops/a/kustomization.yaml": naming, "built.json": JSON.stringify(built) });
@@ -82,11 +82,36 @@ describe("uplift image bump", () => {
         stdout: "sample: nothing was built\n",
         text: naming,
       });
-      expect(await bumped(told.published, "base")).toMatchObject({
+      expect(await bumped({ ...told.published, name: "base" }, "base")).toMatchObject({
         code: 0,
         stdout: "0 kustomizations name base, 0 changed\n",
         text: naming,
       });
+    });
+
+    it.each([
+      [told.published, 'built.json: name: what was built is another image than base (got "sample"). Give what'],
+      [told.unchanged, 'built.json: name: what was built is another image than base (got "sample"). Give what'],
+      [{ published: { digest } }, "built.json: what was built cannot be told: it names no image."],
+    ])("refuses what tells of another image, or of none: %j", async (built, message) => {
+      expect(await bumped(built, "base")).toMatchObject({
+        code: 1,
+        stderr: expect.stringContaining(message),
+        text: naming,
+      });
+    });
+
+    it("refuses a digest beside it", async () => {
+      const cwd = await project({
+        "gitops/a/kustomization.yaml": naming,
+        "built.json": JSON.stringify(told.published),
+      });
+      const { code, stderr } = await bump(cwd, "sample", "--built", "built.json", "--digest", digest);
+      expect(code).toBe(1);
+      expect(stderr).toContain(
+        `--digest: there are two answers to which digest is meant: --built tells it as well (got "${digest}"). Leave one`,
+      );
+      expect(await readFile(join(cwd, "gitops/a/kustomization.yaml"), "utf8")).toBe(naming);
     });
 
     it("refuses an image that is in no registry, and what is no such document", async () => {

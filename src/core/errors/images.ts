@@ -134,3 +134,20 @@ export const builtUnreadable = (file: string, reason: string) =>
     file,
     remedy: "Give what uplift image build NAME --push REPOSITORY --json printed.",
   });
+
+export const builtOfOther = (file: string, got: string, name: string) =>
+  new UserFault({
+    what: `what was built is another image than ${name}`,
+    file,
+    field: "name",
+    got,
+    remedy: `Give what uplift image build ${name} printed, or bump ${got}.`,
+  });
+
+export const digestBesideBuilt = (got: string) =>
+  new UserFault({
+    what: "there are two answers to which digest is meant: --built tells it as well",
+    field: "--digest",
+    got,
+    remedy: "Leave one of them out.",
+  });
