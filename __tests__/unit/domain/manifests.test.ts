@@ -76,6 +76,21 @@ const cases: Readonly<Record<string, readonly (readonly [from: string, to: strin
     ],
     ["allowPrivilegeEscalation: false", "privileged: true", "privileges.none app: container app is privileged"],
   ],
+  "host.apart": [
+    ["      containers:", "      hostNetwork: true\n      containers:", "host.apart app: shares the node's network"],
+    ["      containers:", "      hostPID: true\n      containers:", "host.apart app: shares the node's processes"],
+    ["      containers:", "      hostIPC: true\n      containers:", "host.apart app: shares the node's shared memory"],
+    [
+      "      containers:",
+      "      volumes: [{ name: logs, hostPath: { path: /var/log } }]\n      containers:",
+      "host.apart app: mounts /var/log of the node by volume logs",
+    ],
+    [
+      "readinessProbe:",
+      "ports: [{ containerPort: 8080, hostPort: 80 }]\n          readinessProbe:",
+      "host.apart app: container app takes port 80 of the node",
+    ],
+  ],
   "capabilities.dropped": [
     ["drop: [ALL]", "drop: [NET_RAW]", "capabilities.dropped app: container app keeps the capabilities of the runtime"],
     [
@@ -156,6 +171,16 @@ describe("rules for manifests", () => {
     });
   });
 
+  it("let pass what says that it shares nothing, and volumes and ports of the pod's own", () => {
+    const apart = good
+      .replace(
+        "      containers:",
+        "      hostNetwork: false\n      volumes: [{ name: tmp, emptyDir: {} }]\n      containers:",
+      )
+      .replace("readinessProbe:", "ports: [{ containerPort: 8080 }]\n          readinessProbe:");
+    expect(saidOf(apart)).toEqual([]);
+  });
+
   it("ask nothing of one replica that several need", () => {
     const [deployment = ""] = good.split("---\n");
     expect(saidOf(deployment.replace("replicas: 2", "replicas: 1"))).toEqual([]);
@@ -225,22 +250,5 @@ describe("an image of ours without tag and digest", () => {
     const tagged = judged(good.replace(`@${digest}`, ":latest"));
     expect(tagged.waiting).toEqual([]);
     expect(tagged.findings.map(({ rule }) => rule)).toEqual(["image.digest", "image.latest"]);
-  });
-});
-
-describe("a text that holds no objects", () => {
-  it.each([
-    ["a: [", "app.yaml: these are no Kubernetes objects: Flow sequence in block collection must be"],
-    [
-      "a: *b",
-      "app.yaml: these are no Kubernetes objects: Unresolved alias (the anchor must be set before the alias): b",
-    ],
-    ["a: 1", "app.yaml: these are no Kubernetes objects: a document has no kind or no apiVersion. Give what kustomize"],
-    ["apiVersion: v1\nkind: Pod", "app.yaml: these are no Kubernetes objects: a Pod has no name. Give what kustomize"],
-  ])("is named: %j", (content, message) => expect(() => parseManifests("app.yaml", content)).toThrow(message));
-
-  it("may be empty", () => {
-    expect(parseManifests("app.yaml", "")).toEqual([]);
-    expect(parseManifests("app.yaml", "---\n# nothing\n---\n")).toEqual([]);
   });
 });
