@@ -29,6 +29,8 @@ describe("the interface of modules/delivery", () => {
       "apply_session_seconds",
       "role_prefix",
       "regions",
+      "kept_arns",
+      "pipeline_role_arns",
       "code_object_arns",
       "state",
       "pushing",
@@ -53,6 +55,8 @@ describe("the interface of modules/delivery", () => {
     [{ pushing: { role_name: "a role", repository_arns: [] } }, "pushing.role_name: "],
     [{ apply_session_seconds: 60 }, "a number from 3600 to 43200"],
     [{ role_prefix: "*" }, "3 to 40 characters of a role's name"],
+    [{ kept_arns: Array.from({ length: 21 }, (_, index) => `arn:${index}`) }, "at most 20 elements"],
+    [{ pipeline_role_arns: Array.from({ length: 31 }, (_, index) => `arn:${index}`) }, "at most 30 elements"],
     [{ regions: Array.from({ length: 11 }, (_, index) => `region-${index}`) }, "at most 10 elements"],
   ])("refuses %j", (given, allowed) => {
     expect(() => checkArguments("a call", delivery, { ...example, ...given })).toThrow(allowed);
@@ -103,7 +107,7 @@ describe("a role of a pipeline", () => {
       expect(denied).toContainEqual({
         Sid: "NoObjects",
         Effect: "Deny",
-        Action: ["s3:GetObject", "s3:GetObjectVersion"],
+        Action: ["s3:GetObject", "s3:GetObjectTorrent", "s3:GetObjectVersion"],
         NotResource: ["arn:aws:s3:::example-prod-state-123456789012/prod/*"],
       });
     }
@@ -124,17 +128,16 @@ describe("a role of a pipeline", () => {
     expect(statementsOf(made.aws_iam_role_policy?.apply_changes?.policy)[0]).toMatchObject({
       Condition: { StringEquals: { "aws:RequestedRegion": ["eu-west-1", "us-east-1"] } },
     });
-    const pushing = {
-      role_name: "example-prod-push",
-      repository_arns: ["arn:aws:ecr:eu-west-1:123456789012:repository/shop"],
-    };
-    const { aws_iam_role_policy } = declared(delivery, { pushing });
-    expect(statementsOf(aws_iam_role_policy?.apply_limits?.policy)).toContainEqual({
+    const limits = statementsOf(made.aws_iam_role_policy?.apply_limits?.policy);
+    expect(limits).toContainEqual({
       Sid: "NoChangeOfPipelines",
       Effect: "Deny",
       NotAction: ["iam:Get*", "iam:List*"],
-      Resource: ["plan", "apply", "push"].map((role) => `arn:aws:iam::123456789012:role/example-prod-${role}`),
+      Resource: example.pipeline_role_arns,
     });
+    expect(limits).toContainEqual(
+      expect.objectContaining({ Sid: "NoChangeOfFoundation", Resource: example.kept_arns }),
+    );
   });
 
   it("stays within what AWS takes of inline policies: 10,240 characters a role", () => {

@@ -14,6 +14,7 @@ describe("the interface of modules/foundation", () => {
       "region",
       "partition",
       "role_prefix",
+      "guarded",
       "data_key_grants",
       "data_key_copies",
       "trail",
@@ -191,10 +192,10 @@ describe("the permissions boundary", () => {
     const tree = declared(foundation, { role_prefix: "example-dev" });
     const statements = statementsOf(tree.aws_iam_policy?.boundary?.policy);
     expect(statements).toContainEqual({
-      Sid: "NoOtherRoleOpened",
+      Sid: "NoOtherRole",
       Effect: "Deny",
-      Action: "iam:UpdateAssumeRolePolicy",
-      NotResource: "arn:aws:iam::123456789012:role/example-dev*",
+      Action: ["iam:PassRole", "iam:UpdateAssumeRolePolicy", "sts:AssumeRole"],
+      NotResource: ["arn:aws:iam::123456789012:role/example-dev*", "arn:aws:iam::123456789012:role/aws-service-role/*"],
     });
     expect(denied("NoOtherWayIn")?.Action).toEqual(
       expect.arrayContaining(["iam:AddUserToGroup", "iam:CreateAccessKey", "iam:CreateLoginProfile"]),

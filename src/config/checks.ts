@@ -1,5 +1,6 @@
 import type { FaultDetails } from "../core/errors.js";
 import { type Cidr, contains, overlaps, parseCidr } from "../domain/cidr.js";
+import { namePrefix } from "../domain/names.js";
 import { planSubnets } from "../domain/subnets.js";
 import { backupFaults } from "./backup-checks.js";
 import type { EnvironmentConfig, OrganizationConfig } from "./schema.js";
@@ -27,6 +28,7 @@ export function faultsOf(organization: OrganizationConfig): FaultDetails[] {
       ...backupFaults(environment, organization),
       ...trafficFaults(environment, organization),
     ]),
+    ...prefixFaults(organization),
     ...connectionFaults(organization),
     ...routeFaults(organization),
   ];
@@ -54,6 +56,32 @@ function duplicates({ accounts, environments }: OrganizationConfig): FaultDetail
       remedy: "Give each account its own id, or let environments share one account by name.",
     })),
   ];
+}
+
+/** Pipelines may change roles whose names begin like their environment's: in one account no such beginning may begin another. */
+function prefixFaults({ name: organization, environments }: OrganizationConfig): FaultDetails[] {
+  return environments.flatMap((environment, index) => {
+    const prefix = namePrefix(organization, environment.name);
+    const clash = environments.find((other, at) => {
+      const others = namePrefix(organization, other.name);
+      return (
+        at !== index &&
+        other.account === environment.account &&
+        others.startsWith(prefix) &&
+        (others !== prefix || at < index)
+      );
+    });
+    if (!clash) return [];
+    return [
+      {
+        what: `names of roles would begin as those of ${clash.name} do, in the same account: the pipeline of one could change the other's`,
+        file: environmentFile(environment.name),
+        field: "name",
+        got: environment.name,
+        remedy: "Give it another name, or an account of its own.",
+      },
+    ];
+  });
 }
 
 function unknownAccount({ name, account }: EnvironmentConfig, { accounts }: OrganizationConfig): FaultDetails[] {

@@ -21,8 +21,8 @@ export interface Environment extends Omit<EnvironmentConfig, "services"> {
   readonly accountId: string;
   /** Where changes come from. */
   readonly codeSource: CodeSource;
-  /** Whether no environment before it lies in the same account: what an account has once is made with the first. */
-  readonly isFirstInAccount: boolean;
+  /** Names of the environments in its account, in the order of promotion: what an account has once is made with the first. */
+  readonly inAccount: readonly string[];
   /** How its account is reached; the SDK's own search for credentials unless given. */
   readonly access?: OrganizationConfig["accounts"][string]["access"];
   /** Ranges of the environments to which this one will be connected. */
@@ -96,7 +96,7 @@ function resolve(environment: EnvironmentConfig, organization: OrganizationConfi
     partition,
     accountId: account?.id ?? "",
     codeSource: organization.delivery,
-    isFirstInAccount: environments.find(({ account }) => account === environment.account)?.name === environment.name,
+    inAccount: environments.filter(({ account }) => account === environment.account).map((each) => each.name),
     ...(account?.access && { access: account.access }),
     tags: {
       environment: environment.name,

@@ -50,14 +50,32 @@ const isOutright = (statement: PolicyStatement, resource: string | undefined) =>
   !statement.Condition &&
   (resource === undefined ? listed(statement.Resource).includes("*") : isAboutObject(statement, resource));
 
+/** Whether a statement's list of regions has this one; of other conditions nothing is known. */
+function isInRegion({ Condition }: PolicyStatement, region: string | undefined): boolean {
+  const regions = Condition?.StringEquals?.["aws:RequestedRegion"];
+  return regions === undefined || region === undefined || listed(regions).includes(region);
+}
+
+/** What a call tells of what it is about. */
+export interface CallPlace {
+  readonly resource?: string | undefined;
+  readonly region?: string | undefined;
+}
+
 /**
- * Whether policies could allow an action, on one object where that is known: one statement allows it, and none denies it outright. A
- * call that this refuses is refused by AWS; one that it lets pass may still be about an object that it does not tell.
+ * Whether policies could allow an action, on one object and in one region where these are known: one statement allows it, and none
+ * denies it outright. A call that this refuses is refused by AWS; one that it lets pass may still be about an object that it does not
+ * tell.
  */
-export const couldBeAllowed = (statements: readonly PolicyStatement[], action: string, resource?: string): boolean =>
+export const couldBeAllowed = (
+  statements: readonly PolicyStatement[],
+  action: string,
+  { resource, region }: CallPlace = {},
+): boolean =>
   statements.some(
     (each) =>
       each.Effect === "Allow" &&
       isAboutAction(each, action) &&
+      isInRegion(each, region) &&
       (resource === undefined || isAboutObject(each, resource)),
   ) && !statements.some((each) => isAboutAction(each, action) && isOutright(each, resource));

@@ -22,10 +22,10 @@ export function shortened(text: string, length: number): string {
 export const environmentName = (organization: string, environment: string, length = 32): string =>
   shortened(`${organization}-${environment}`, length);
 
-/** The shortest length that a layer cuts the environment's name to. */
-const shortestName = 20;
+/** The shortest length that a layer cuts the environment's name to where it names a role or a policy by it. */
+const shortestName = 24;
 
-/** What the names of all of an environment's resources begin with, however they are cut. */
+/** What the names of all of an environment's roles and policies begin with, however they are cut. */
 export function namePrefix(organization: string, environment: string): string {
   const name = `${organization}-${environment}`;
   return name.length <= shortestName ? name : name.slice(0, shortestName - 5).replace(/-+$/, "");

@@ -83,10 +83,12 @@ function mergeSteps(
   filters: unknown,
 ) {
   const requires = before ? { requires: [`apply-${before.name}`] } : {};
-  const apply = { context: [context("apply", name)], filters };
+  // Of all pipelines at once one alone plans or applies: an older merge must not undo a newer one.
+  const serial = { "serial-group": "<< pipeline.project.slug >>/merge" };
+  const apply = { context: [context("apply", name)], filters, ...serial };
   if (!needsApproval) return [{ [`apply-${name}`]: { ...apply, ...requires } }];
   return [
-    { [`review-${name}`]: { context: [context("plan", name)], filters, ...requires } },
+    { [`review-${name}`]: { context: [context("plan", name)], filters, ...serial, ...requires } },
     { [`approve-${name}`]: { type: "approval", requires: [`review-${name}`], filters } },
     { [`apply-${name}`]: { ...apply, requires: [`approve-${name}`] } },
   ];

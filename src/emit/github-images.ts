@@ -43,7 +43,7 @@ export function imagesWorkflow(defaultBranch: string, images: PipelineImages): E
     name: "Images",
     on: { push: { branches: [defaultBranch] }, workflow_dispatch: {} },
     permissions: {},
-    concurrency: { group: "images", "cancel-in-progress": false },
+    concurrency: { group: "images", "cancel-in-progress": false, queue: "max" },
     jobs: Object.fromEntries(jobs),
   });
 }

@@ -42,8 +42,8 @@ export function githubWorkflows(facts: PipelineFacts): readonly EmittedFile[] {
       name: "Merge",
       on: { push: { branches: [defaultBranch] } },
       permissions: {},
-      // One merge after another, each to its end: an apply is never cut off.
-      concurrency: { group: "merge", "cancel-in-progress": false },
+      // One merge after another, each to its end: an apply is never cut off, and none that waits is dropped for a newer one.
+      concurrency: { group: "merge", "cancel-in-progress": false, queue: "max" },
       jobs: Object.fromEntries(
         environments.flatMap((each, index) =>
           mergeJobs(each, environments[index - 1], { BASE: "${{ github.event.before }}", ROOTS: "" }),
@@ -66,7 +66,7 @@ export function githubWorkflows(facts: PipelineFacts): readonly EmittedFile[] {
       },
       permissions: {},
       // Never beside a merge.
-      concurrency: { group: "merge", "cancel-in-progress": false },
+      concurrency: { group: "merge", "cancel-in-progress": false, queue: "max" },
       jobs: Object.fromEntries(
         environments.flatMap((each) =>
           mergeJobs(

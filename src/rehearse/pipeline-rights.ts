@@ -1,7 +1,7 @@
 import { GetPolicyCommand, GetPolicyVersionCommand, type IAMClient } from "@aws-sdk/client-iam";
 import { concreteTree } from "../core/concrete-tree.js";
 import { rehearsalFailed } from "../core/errors.js";
-import { couldBeAllowed, iamAction } from "../domain/call-rights.js";
+import { type CallPlace, couldBeAllowed, iamAction } from "../domain/call-rights.js";
 import { administeredLayers } from "../domain/layers.js";
 import { readingPolicy } from "../domain/pipeline-rights.js";
 import type { PolicyStatement } from "../domain/policy-document.js";
@@ -52,14 +52,8 @@ export function judgeRights(
   };
   const refused = (["plan", "apply"] as const).flatMap((role) =>
     taken[role]
-      .filter(
-        ({ action, resource }) =>
-          !couldBeAllowed(roles[role], action, resource) || !couldBeAllowed(bound, action, resource),
-      )
-      .map(
-        ({ action, resource }) =>
-          `the role that ${role === "plan" ? "plans" : "applies"} may not take ${action}${resource ? ` on ${resource}` : ""}`,
-      ),
+      .filter(({ action, ...place }) => [roles[role], bound].some((each) => !couldBeAllowed(each, action, place)))
+      .map((each) => `the role that ${role === "plan" ? "plans" : "applies"} may not take ${inWords(each)}`),
   );
   if (refused.length > 0) throw rehearsalFailed("delivery", refused.join("; "));
   const different = (role: keyof typeof taken) => new Set(taken[role].map(({ action }) => action)).size;
@@ -68,17 +62,24 @@ export function judgeRights(
 
 const isLock = ({ service, mutating }: LoggedCall) => service === "dynamodb" && mutating;
 
-interface Taken {
+interface Taken extends CallPlace {
   readonly action: string;
-  /** What it was about, where the call tells. */
-  readonly resource: string | undefined;
 }
 
-/** Different actions on different objects. */
+const inWords = ({ action, resource, region }: Taken) =>
+  [action, resource && `on ${resource}`, region && `in ${region}`].filter(Boolean).join(" ");
+
+/** Different actions on different objects, in different regions. */
 function actionsOf(calls: readonly LoggedCall[], partition: string): readonly Taken[] {
   const taken = calls.flatMap((call): Taken[] =>
     call.service && call.action
-      ? [{ action: iamAction(call.service, call.action), resource: objectOf(call, partition) }]
+      ? [
+          {
+            action: iamAction(call.service, call.action),
+            resource: objectOf(call, partition),
+            region: call.region ?? undefined,
+          },
+        ]
       : [],
   );
   return [...new Map(taken.map((each) => [JSON.stringify(each), each])).values()];

@@ -1,12 +1,14 @@
 import type { Environment } from "../config/load.js";
 import { adoptedProviderWithoutAudience } from "../core/errors.js";
-import { namePrefix, pipelineRoleNames, shortened } from "../domain/names.js";
+import { environmentName, namePrefix, pipelineRoleNames, shortened } from "../domain/names.js";
 import { type IdentityProvider, identityProviders, pipelineTrusts } from "../domain/pipeline-trusts.js";
 import { outputs } from "../modules/delivery/contract.js";
 import { delivery as deliveryModule } from "../modules/delivery/index.js";
 import { outputs as foundationOutputs } from "../modules/foundation/contract.js";
+import { trailLogGroup } from "../modules/foundation/trail.js";
 import { outputs as stateOutputs } from "../modules/state/contract.js";
 import { defineLayer, type LayerContext } from "./layer.js";
+import { pipelineRoleArns } from "./pipeline-roles.js";
 
 /** Roles of the pipelines. An administrator applies it, as the layers before it: a pipeline must not widen its own rights. */
 export const delivery = defineLayer({
@@ -21,12 +23,21 @@ export const delivery = defineLayer({
     const roles = pipelineRoleNames(organization, name);
     const trusts = pipelineTrusts(codeSource, name);
     const state = root.read("bootstrap", stateOutputs, "bucket_arn", "lock_table_arn", "kms_key_arn");
+    const { permissions_boundary_arn, ...kept } = root.read(
+      "foundation",
+      foundationOutputs,
+      "permissions_boundary_arn",
+      "data_key_arn",
+      "logs_key_arn",
+      "secrets_key_arn",
+      "backup_key_arn",
+      "alarm_topic_arn",
+    );
     return root.call("delivery", deliveryModule, {
       name: shortened(`${organization}-${name}-delivery`, 48),
       account_id: accountId,
       partition,
-      permissions_boundary_arn: root.read("foundation", foundationOutputs, "permissions_boundary_arn")
-        .permissions_boundary_arn,
+      permissions_boundary_arn,
       identity_providers: missingProviders(context),
       plan_role_name: roles.plan,
       plan_trusts: trusts.plan,
@@ -34,6 +45,8 @@ export const delivery = defineLayer({
       apply_trusts: trusts.apply,
       role_prefix: namePrefix(organization, name),
       regions: regionsOf(environment),
+      kept_arns: [...Object.values(kept), ...auditArns(environment)],
+      pipeline_role_arns: pipelineRoleArns(environment),
       code_object_arns: codeObjects(environment),
       state: {
         bucket_arn: state.bucket_arn,
@@ -55,6 +68,18 @@ const regionsOf = ({ region, backup, registry }: Environment) => [
   ...new Set([region, backup?.copies.region, registry?.replicaRegion, "us-east-1"].filter((each) => each != null)),
 ];
 
+/** Where the audit writes to: the buckets of foundation's trail and recorder, the trail's log group. */
+function auditArns({ organization, name, partition, region, accountId }: Environment): readonly string[] {
+  const buckets = ["trail", "recorder"].map(
+    (purpose) => `arn:${partition}:s3:::${organization}-${name}-${purpose}-${accountId}`,
+  );
+  const group = trailLogGroup(environmentName(organization, name, 24));
+  return [
+    ...buckets.flatMap((bucket) => [bucket, `${bucket}/*`]),
+    `arn:${partition}:logs:${region}:${accountId}:log-group:${group}:*`,
+  ];
+}
+
 const codeObjects = ({ partition, observability }: Environment) =>
   Object.values(observability.canaries).map(
     ({ codeBucket, codeKey }) => `arn:${partition}:s3:::${codeBucket}/${codeKey}`,
@@ -65,7 +90,7 @@ const repositoryArns = ({ partition, region, accountId, repositories }: Environm
 
 /** An account has one provider for each address: none is made where another environment makes it or one was adopted. */
 function missingProviders({ environment, adoption }: LayerContext): Readonly<Record<string, IdentityProvider>> {
-  if (!environment.isFirstInAccount) return {};
+  if (environment.inAccount[0] !== environment.name) return {};
   const adopted = (adoption?.roots.inherited.resources ?? []).filter(
     ({ type }) => type === "aws_iam_openid_connect_provider",
   );

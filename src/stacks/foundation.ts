@@ -1,7 +1,9 @@
 import { environmentName, namePrefix } from "../domain/names.js";
 import { outputs } from "../modules/foundation/contract.js";
 import { foundation as foundationModule } from "../modules/foundation/index.js";
+import { outputs as stateOutputs } from "../modules/state/contract.js";
 import { defineLayer } from "./layer.js";
+import { pipelineRoleArns } from "./pipeline-roles.js";
 
 /** What the account stands on: keys, guards, audit, detection. */
 export const foundation = defineLayer({
@@ -16,12 +18,17 @@ export const foundation = defineLayer({
     const copiesAccount = environment.backup?.copies.account;
     const copiedTo = copiesAccount ? environment.accountIds[copiesAccount] : undefined;
     const bucket = (purpose: string) => `${organization}-${name}-${purpose}-${accountId}`;
+    const state = root.read("bootstrap", stateOutputs, "bucket_arn", "lock_table_arn", "kms_key_arn");
     return root.call("foundation", foundationModule, {
       name: environmentName(organization, name, 24),
       account_id: accountId,
       region,
       partition,
       role_prefix: namePrefix(organization, name),
+      guarded: {
+        state_arns: [state.bucket_arn, `${state.bucket_arn}/*`, state.lock_table_arn, state.kms_key_arn],
+        role_arns: pipelineRoleArns(environment),
+      },
       ...(copiedTo && { data_key_copies: { account_id: copiedTo } }),
       trail: {
         bucket_name: bucket("trail"),

@@ -170,6 +170,18 @@ describe("the configuration", () => {
       "src/config/dev.ts: network.flowLogs.retentionDays: is no retention that CloudWatch Logs takes (got 100). Use one of 1 3 5",
     ],
     [
+      "names in one account of which one begins like the other",
+      {
+        ...organization,
+        environments: [
+          { ...dev, name: "dev" },
+          { ...dev, name: "dev-eu" },
+        ],
+        connected: [],
+      },
+      'src/config/dev.ts: name: names of roles would begin as those of dev-eu do, in the same account: the pipeline of one could change the other\'s (got "dev"). Give it another name, or an account of its own.',
+    ],
+    [
       "a deployed layer that does not exist",
       withDev({ deployedLayers: ["netwrok" as never] }),
       'src/config/dev.ts: deployedLayers[0]: is no layer (got "netwrok"). Use one of bootstrap recovery foundation delivery inherited legacy ',

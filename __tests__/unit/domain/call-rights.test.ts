@@ -51,11 +51,21 @@ describe("policies", () => {
 
   it("are judged by the object where that is known", () => {
     const own: PolicyStatement = { Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::a/*" };
-    expect(couldBeAllowed([own], "s3:GetObject", "arn:aws:s3:::a/1")).toBe(true);
-    expect(couldBeAllowed([own], "s3:GetObject", "arn:aws:s3:::b/1")).toBe(false);
+    expect(couldBeAllowed([own], "s3:GetObject", { resource: "arn:aws:s3:::a/1" })).toBe(true);
+    expect(couldBeAllowed([own], "s3:GetObject", { resource: "arn:aws:s3:::b/1" })).toBe(false);
     const butOwn = deny({ Action: "s3:GetObject", Resource: undefined, NotResource: "arn:aws:s3:::a/*" });
-    expect(couldBeAllowed([allow("*"), butOwn], "s3:GetObject", "arn:aws:s3:::a/1")).toBe(true);
-    expect(couldBeAllowed([allow("*"), butOwn], "s3:GetObject", "arn:aws:s3:::b/1")).toBe(false);
+    expect(couldBeAllowed([allow("*"), butOwn], "s3:GetObject", { resource: "arn:aws:s3:::a/1" })).toBe(true);
+    expect(couldBeAllowed([allow("*"), butOwn], "s3:GetObject", { resource: "arn:aws:s3:::b/1" })).toBe(false);
+  });
+
+  it("are judged by the region where that is known", () => {
+    const here: PolicyStatement = {
+      ...allow("ec2:*"),
+      Condition: { StringEquals: { "aws:RequestedRegion": ["eu-west-1", "us-east-1"] } },
+    };
+    expect(couldBeAllowed([here], "ec2:CreateVpc")).toBe(true);
+    expect(couldBeAllowed([here], "ec2:CreateVpc", { region: "eu-west-1" })).toBe(true);
+    expect(couldBeAllowed([here], "ec2:CreateVpc", { region: "ap-south-1" })).toBe(false);
   });
 
   it("may allow what is denied for certain objects or under a condition", () => {

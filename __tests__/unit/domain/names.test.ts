@@ -28,7 +28,7 @@ describe("a shortened name", () => {
 it("names of an environment begin alike, however they are cut", () => {
   const word = fc.stringMatching(/^[a-z][a-z0-9-]{1,30}$/);
   fc.assert(
-    fc.property(word, word, fc.integer({ min: 20, max: 48 }), (organization, environment, length) => {
+    fc.property(word, word, fc.integer({ min: 24, max: 48 }), (organization, environment, length) => {
       const prefix = namePrefix(organization, environment);
       expect(environmentName(organization, environment, length).startsWith(prefix)).toBe(true);
       expect(shortened(`${organization}-${environment}-service`, 48).startsWith(prefix)).toBe(true);

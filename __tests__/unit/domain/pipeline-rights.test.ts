@@ -21,6 +21,9 @@ const state = {
 };
 const role = (name: string) => `arn:aws:iam::123456789012:role/${name}`;
 const own = [role("example-prod-plan"), role("example-prod-apply")];
+const trailBucket = "arn:aws:s3:::example-prod-trail-123456789012";
+const dataKey = "arn:aws:kms:eu-west-1:123456789012:key/data";
+const kept = [trailBucket, `${trailBucket}/*`, dataKey];
 /** As AWS's ReadOnlyAccess allows. */
 const reads: PolicyStatement = {
   Effect: "Allow",
@@ -34,7 +37,7 @@ const apply = [
   ...changesSettings(["eu-west-1", "us-east-1"]),
   ...changesRoles("aws", "123456789012", "example-prod"),
   ...noData(state, [states(state), "arn:aws:s3:::code/canary.zip"]),
-  ...noWayOut(state, own),
+  ...noWayOut(state, kept, own),
 ];
 const object = (key: string) => `${state.bucket_arn}/${key}`;
 const parameter = "arn:aws:ssm:eu-west-1:123456789012:parameter/AmazonCloudWatch-example-prod";
@@ -68,6 +71,9 @@ describe("the role that plans", () => {
     ["read what lies in a service that is not used here", { action: "codecommit:GetFile", resource: "*" }],
     ["read a table", { action: "dynamodb:Scan", resource: "arn:aws:dynamodb:eu-west-1:123456789012:table/orders" }],
     ["read a queue", { action: "sqs:ReceiveMessage", resource: "arn:aws:sqs:eu-west-1:123456789012:orders" }],
+    ["read what a state machine worked on", { action: "states:GetExecutionHistory", resource: "*" }],
+    ["read a command's answer", { action: "ssm:GetCommandInvocation", resource: "*" }],
+    ["read API keys", { action: "apigateway:GET", resource: "arn:aws:apigateway:eu-west-1::/apikeys" }],
     ["read logs", { action: "logs:GetLogEvents", resource: "*" }],
     ["pull an image", { action: "ecr:GetDownloadUrlForLayer", resource: "*" }],
     ["decrypt anything else", { action: "kms:Decrypt", resource: "arn:aws:kms:eu-west-1:123456789012:key/data" }],
@@ -88,6 +94,7 @@ describe("the role that applies", () => {
     ["give it to a service", { action: "iam:PassRole", resource: role("example-prod-edge") }],
     ["read the code that it hands to a canary", { action: "s3:GetObject", resource: "arn:aws:s3:::code/canary.zip" }],
     ["let RDS keep a password", { action: "secretsmanager:CreateSecret", resource: secret("rds!db-1") }],
+    ["encrypt a database with foundation's key", { action: "kms:CreateGrant", resource: dataKey }],
     ["make another bucket", { action: "s3:CreateBucket", resource: "arn:aws:s3:::example-prod-logs" }],
     ["open another bucket's policy", { action: "s3:PutBucketPolicy", resource: "arn:aws:s3:::example-prod-logs" }],
   ])("may %s", (_, request) => expect(allows(apply, request)).toBe(true));
@@ -104,6 +111,17 @@ describe("the role that applies", () => {
       "write another environment's state",
       { action: "s3:PutObject", resource: object("dev/network/terraform.tfstate") },
     ],
+    ["copy states elsewhere", { action: "s3:PutReplicationConfiguration", resource: state.bucket_arn }],
+    ["let others at the locks", { action: "dynamodb:PutResourcePolicy", resource: state.lock_table_arn }],
+    ["hand the key of states on", { action: "kms:CreateGrant", resource: state.key_arn }],
+    ["end the audit's rules", { action: "config:DeleteConfigRule", resource: "*" }],
+    ["end standards", { action: "securityhub:BatchDisableStandards", resource: "*" }],
+    ["open the trail's bucket", { action: "s3:PutBucketPolicy", resource: trailBucket }],
+    ["change foundation's key", { action: "kms:PutKeyPolicy", resource: dataKey }],
+    ["run a command on an instance", { action: "ssm:SendCommand", resource: "*" }],
+    ["call a function", { action: "lambda:InvokeFunction", resource: "*" }],
+    ["share a snapshot", { action: "rds:ModifyDBSnapshotAttribute", resource: "*" }],
+    ["send logs elsewhere", { action: "logs:PutSubscriptionFilter", resource: "*" }],
     ["delete an object", { action: "s3:DeleteObject", resource: "arn:aws:s3:::invoices/1.pdf" }],
     ["write items", { action: "dynamodb:PutItem", resource: "arn:aws:dynamodb:eu-west-1:123456789012:table/orders" }],
     ["read a secret", { action: "secretsmanager:GetSecretValue", resource: "*" }],

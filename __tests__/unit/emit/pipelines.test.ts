@@ -141,6 +141,18 @@ describe("images", () => {
     expect(given?.["role-to-assume"]).toBe("arn:aws:iam::555555555555:role/example-shared-push");
   });
 
+  it("find on CircleCI what its machine does not bring: AWS's command line, and what buildah needs without root", () => {
+    for (const name of names) {
+      const { steps = [] } = circleci.jobs[`build-${name}`] ?? {};
+      const commands = steps.flatMap((step) => (typeof step === "object" && step.run ? [step.run.command] : []));
+      const at = (part: string) => commands.findIndex((command) => command.includes(part));
+      expect(at('uplift-python/bin/pip" install --quiet awscli==')).toBeGreaterThanOrEqual(0);
+      expect(at('uplift-python/bin/pip" install --quiet awscli==')).toBeLessThan(at("aws ecr get-login-password"));
+      expect(at("apt-get install --yes buildah skopeo")).toBeGreaterThanOrEqual(0);
+      expect(at("apt-get install --yes buildah skopeo")).toBeLessThan(at("uplift -- image build"));
+    }
+  });
+
   it("are built nowhere while no environment has a registry", () => {
     const without = Object.fromEntries(
       Object.entries(organization.environments).map(([name, each]) => [name, { ...each, registry: null }]),
@@ -187,7 +199,12 @@ describe("GitHub's workflows", () => {
 
   it("cut a pull request's run off for a newer one, and never an apply", () => {
     expect(workflow("pull-request").concurrency["cancel-in-progress"]).toBe(true);
-    expect(workflow("merge").concurrency["cancel-in-progress"]).toBe(false);
+    for (const name of ["merge", "apply", "images"] as const)
+      expect(workflow(name).concurrency, name).toMatchObject({ "cancel-in-progress": false, queue: "max" });
+    for (const [name, { jobs }] of Object.entries(circleci.workflows).filter(([each]) => /^(merge|apply-)/.test(each)))
+      for (const [id, job] of jobs.flatMap((each) => (typeof each === "string" ? [] : Object.entries(each))))
+        if (!id.startsWith("approve-"))
+          expect(job, `${name} ${id}`).toMatchObject({ "serial-group": "<< pipeline.project.slug >>/merge" });
   });
 
   it("have one check that waits for all others", () => {

@@ -70,6 +70,14 @@ describe("what Terraform called, held to the pipelines' roles", () => {
     expect(() => judged("network", [item("orders")], [])).toThrow("table/orders");
   });
 
+  it("is judged by its region", () => {
+    const inRegion = (region: string) => ({ ...createVpc, region });
+    expect(judged("network", [], [inRegion("eu-west-1")])).toMatchObject({ applyActions: 1 });
+    expect(() => judged("network", [], [inRegion("ap-south-1")])).toThrow(
+      "the role that applies may not take ec2:CreateVpc in ap-south-1",
+    );
+  });
+
   it("is refused where the bound forbids it, but for what an administrator applies", () => {
     const update = call("guardduty", "UpdateDetector", true);
     expect(() => judged("network", [], [update])).toThrow(

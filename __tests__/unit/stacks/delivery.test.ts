@@ -7,7 +7,9 @@ import { loadOrganization } from "../../../src/config/load.js";
 import { organization } from "../../../src/config/organization.js";
 import type { EnvironmentConfig } from "../../../src/config/schema.js";
 import type { Adoption } from "../../../src/domain/adoption.js";
+import type { PolicyStatement } from "../../../src/domain/policy-document.js";
 import { adoptionOfOneVpc } from "../../support/adoption.js";
+import { allows } from "../../support/iam.js";
 import { statementsOf } from "../../support/module.js";
 
 const outdir = mkdtempSync(join(tmpdir(), "uplift-delivery-"));
@@ -78,6 +80,91 @@ describe("the roles of pipelines", () => {
     expect(statementsOf(policy?.values.policy)[1]?.Resource).toEqual(
       repositories.map((name) => `arn:aws:ecr:eu-west-1:555555555555:repository/${name}`),
     );
+  });
+});
+
+describe("a role that an apply makes, with every right", () => {
+  const prod = trees.prod ?? [];
+  const statementsIn = (type: string, name: string) =>
+    prod
+      .filter((each) => each.type === type && String(each.values.name) === name)
+      .flatMap(({ values }) => statementsOf(values.policy) as unknown as PolicyStatement[]);
+  const everything: PolicyStatement = { Effect: "Allow", Action: "*", Resource: "*" };
+  /** Identity policies and the bound: both must allow. */
+  const may = (action: string, resource: string) =>
+    allows([everything], { action, resource }) &&
+    allows(statementsIn("aws_iam_policy", "example-prod-boundary"), { action, resource });
+  const role = (name: string) => `arn:aws:iam::888888888888:role/${name}`;
+  const table = "arn:aws:dynamodb:eu-west-1:888888888888:table/example-prod-state-lock";
+
+  it("works within the platform", () => {
+    for (const [action, resource] of [
+      ["ec2:CreateVpc", "*"],
+      ["s3:GetObject", "arn:aws:s3:::shop/1"],
+      ["iam:PassRole", role("example-prod-edge")],
+      ["sts:AssumeRole", role("example-prod-jobs")],
+      ["dynamodb:PutItem", "arn:aws:dynamodb:eu-west-1:888888888888:table/orders"],
+    ] as const)
+      expect(may(action, resource), action).toBe(true);
+  });
+
+  it("opens, takes or changes no role of the pipelines and none that is not bound, and no policy of others", () => {
+    for (const [action, resource] of [
+      ["iam:UpdateAssumeRolePolicy", role("example-prod-apply")],
+      ["iam:PutRolePolicy", role("example-prod-plan")],
+      ["sts:AssumeRole", role("example-prod-apply")],
+      ["iam:UpdateAssumeRolePolicy", role("administrators")],
+      ["iam:PassRole", role("legacy-admin")],
+      ["sts:AssumeRole", role("legacy-admin")],
+      ["iam:CreatePolicyVersion", "arn:aws:iam::888888888888:policy/administrators"],
+      ["iam:SetDefaultPolicyVersion", "arn:aws:iam::888888888888:policy/example-prod-boundary"],
+      ["iam:UpdateAccessKey", "arn:aws:iam::888888888888:user/root"],
+    ] as const)
+      expect(may(action, resource), `${action} ${resource}`).toBe(false);
+  });
+
+  it("neither ends nor opens the place of states", () => {
+    const [guard] = statementsIn("aws_iam_policy", "example-prod-boundary").filter(
+      ({ Sid }) => Sid === "NoEndOfStates",
+    );
+    const made = (resource: string) => `\${bootstrap/module.state.${resource}.this.arn}`;
+    expect(guard?.Resource).toEqual([
+      made("aws_s3_bucket"),
+      `${made("aws_s3_bucket")}/*`,
+      made("aws_dynamodb_table"),
+      made("aws_kms_key"),
+    ]);
+    const told = [
+      everything,
+      { ...guard, Resource: ["arn:aws:s3:::states", "arn:aws:s3:::states/*", table] } as PolicyStatement,
+    ];
+    for (const [action, resource] of [
+      ["s3:DeleteObjectVersion", "arn:aws:s3:::states/prod/network/terraform.tfstate"],
+      ["s3:PutBucketPolicy", "arn:aws:s3:::states"],
+      ["s3:PutReplicationConfiguration", "arn:aws:s3:::states"],
+      ["dynamodb:DeleteTable", table],
+      ["dynamodb:PutResourcePolicy", table],
+    ] as const)
+      expect(allows(told, { action, resource }), action).toBe(false);
+    expect(allows(told, { action: "dynamodb:PutItem", resource: table })).toBe(true);
+  });
+
+  it("is bounded by a policy that AWS takes: 6,144 characters; and so are trusts, 2,048, and inline policies, 10,240", () => {
+    for (const tree of Object.values(trees)) {
+      for (const { values } of of("aws_iam_policy", tree)) expect(String(values.policy).length).toBeLessThan(6144);
+      for (const { values } of of("aws_iam_role", tree))
+        expect(String(values.assume_role_policy).length).toBeLessThan(2048);
+      const inline = of("aws_iam_role_policy", tree);
+      for (const each of new Set(inline.map(({ values }) => String(values.role)))) {
+        const sizes = inline
+          .filter(({ values }) => values.role === each)
+          .map(({ values }) => String(values.policy).length);
+        expect(
+          sizes.reduce((sum, size) => sum + size, 0),
+          each,
+        ).toBeLessThan(10_240);
+      }
+    }
   });
 });
 

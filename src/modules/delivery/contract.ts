@@ -49,6 +49,16 @@ export const inputs = {
     "Regions in which applies may change settings; us-east-1 stands for IAM, Route 53 and billing.",
     atMost(10, "elements"),
   ),
+  kept_arns: required(
+    t.list(t.string),
+    "What applies use and do not change: keys, the topic of alarms, the audit's buckets and log group.",
+    atMost(20, "elements"),
+  ),
+  pipeline_role_arns: required(
+    t.list(t.string),
+    "Roles of all pipelines of the account, which applies do not change.",
+    atMost(30, "elements"),
+  ),
   code_object_arns: defaulted(
     t.list(t.string),
     [],

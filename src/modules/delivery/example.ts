@@ -11,6 +11,11 @@ export const example = {
   apply_trusts: { github_environment: { ...github, subject: "repo:example/infrastructure:environment:prod" } },
   role_prefix: "example-prod",
   regions: ["eu-west-1", "us-east-1"],
+  kept_arns: ["arn:aws:s3:::example-prod-trail-123456789012", "arn:aws:s3:::example-prod-trail-123456789012/*"],
+  pipeline_role_arns: [
+    "arn:aws:iam::123456789012:role/example-prod-plan",
+    "arn:aws:iam::123456789012:role/example-prod-apply",
+  ],
   state: {
     bucket_arn: "arn:aws:s3:::example-prod-state-123456789012",
     key_prefix: "prod",

@@ -49,15 +49,6 @@ export const delivery = defineModule({
       sessionSeconds: 3600,
       policies: { states: readsStates(state), limits: noData(state, [states(state)]) },
     });
-    const arnOf = (role: string) => `arn:${partition}:iam::${account_id}:role/${role}`;
-    const own = [
-      arnOf(seen.plan_role_name),
-      arnOf(seen.apply_role_name),
-      seen.pushing.either(
-        ({ role_name }) => arnOf(role_name),
-        () => arnOf(seen.apply_role_name),
-      ),
-    ];
     const apply = declareTrustedRole(scope, seen, {
       name: "apply",
       roleName: seen.apply_role_name,
@@ -67,7 +58,10 @@ export const delivery = defineModule({
       policies: {
         states: writesStates(state),
         changes: [...changesSettings(regions), ...changesRoles(partition, account_id, role_prefix)],
-        limits: [...noData(state, concatenated([states(state)], seen.code_object_arns)), ...noWayOut(state, own)],
+        limits: [
+          ...noData(state, concatenated([states(state)], seen.code_object_arns)),
+          ...noWayOut(state, seen.kept_arns, seen.pipeline_role_arns),
+        ],
       },
     });
     for (const [purpose, role] of Object.entries({ plan, apply })) {

@@ -15,8 +15,12 @@ export const inputs = {
   role_prefix: defaulted(
     t.string,
     "",
-    "What the names of roles begin with that a bounded role may open to others; every role's unless given.",
+    "What the names of roles and policies begin with that a bounded role may open, take, hand on or change; every one's unless given.",
     atMost(40),
+  ),
+  guarded: nullable(
+    t.object({ state_arns: t.list(t.string), role_arns: t.list(t.string) }),
+    "What no bounded role changes: the place of states (bucket, its objects, table of locks, key), which it only reads and writes, and the pipelines' own roles.",
   ),
   data_key_grants: defaulted(
     t.map(t.object({ role_arn: t.string })),
