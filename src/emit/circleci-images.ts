@@ -22,7 +22,7 @@ export function imageJobs(images: PipelineImages) {
         ],
         [{ persist_to_workspace: { root: ".", paths: ["built.json"] } }],
         [],
-        { tools: ["images"] },
+        { tools: ["images", "python"] },
       ),
     ] as const,
     [`bump-${name}`, job(bumpCommands(name), [], [{ attach_workspace: { at: "." } }], { tools: [] })] as const,

@@ -75,7 +75,8 @@ function setUp(tools: readonly PipelineTool[]) {
           step(
             "Image tools",
             [
-              "sudo apt-get update && sudo apt-get install --yes --no-install-recommends buildah skopeo",
+              // With what is recommended: who builds without being root needs a runtime and a helper for the network.
+              "sudo apt-get update && sudo apt-get install --yes buildah skopeo",
               installImageTools,
               `echo 'export PATH="$HOME/${imageToolFolder}:$PATH"' >> "$BASH_ENV"`,
             ].join("\n"),
