@@ -29,7 +29,7 @@ const { shop } = prod.databases;
 /** What docs/recovery.md writes: prod again, in the region of its copies, with its database from the copy. */
 const revived: EnvironmentConfig = {
   ...prod,
-  name: "prod-again",
+  name: "recovered",
   region,
   zones: [`${region}a`, `${region}b`],
   foundation: { ...prod.foundation, configRules: [], guardduty: null, securityHubStandards: [], inspector: [] },
@@ -120,7 +120,7 @@ it("an environment is rebuilt in the second region from code and the copy of its
   };
   // Neither of the two waits for the other.
   const reports = await Promise.all([rebuilt("foundation"), rebuilt("network")]);
-  await encryptWith(rds, "alias/example-prod-again-data");
+  await encryptWith(rds, "alias/example-recovered-data");
   reports.push(await rebuilt("database"));
   expect(reports.map(({ layer, secondPlan }) => [layer, secondPlan])).toEqual([
     ["foundation", "empty"],
@@ -129,7 +129,7 @@ it("an environment is rebuilt in the second region from code and the copy of its
   ]);
   const { DBInstances } = await rds.send(new DescribeDBInstancesCommand({}));
   expect(DBInstances).toMatchObject([
-    { DBInstanceIdentifier: "example-prod-again-shop", DBName: "shop", AllocatedStorage: 100, MultiAZ: true },
+    { DBInstanceIdentifier: "example-recovered-shop", DBName: "shop", AllocatedStorage: 100, MultiAZ: true },
   ]);
   const log = reports.find(({ layer }) => layer === "database")?.calls ?? {};
   expect(Object.keys(log)).toContain("rds:RestoreDBInstanceFromDBSnapshot");
