@@ -46,9 +46,11 @@ export async function buildCommand(context: CommandContext): Promise<ExitCode> {
   const out = options.out ? resolve(project, String(options.out)) : undefined;
   const standIns = standInsOf(options.standIn as readonly string[] | undefined);
   // Before all that can refuse: nobody has to mend what is not built.
-  if (options.since && (await isAsBefore(image, String(options.since), context))) {
+  // Zeros stand for the branch that was not there before.
+  const since = String(options.since ?? "").replace(/^0{40,64}$/, "");
+  if (since && (await isAsBefore(image, since, context))) {
     output.document({ name, isUnchanged: true });
-    output.line(`${name}: what it is made of is as it was at ${options.since}`);
+    output.line(`${name}: what it is made of is as it was at ${since}`);
     return 0;
   }
   if (push && !options.scan) await findScanner({ env });
