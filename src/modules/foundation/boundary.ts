@@ -2,7 +2,7 @@ import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy/index.js";
 import type { Construct } from "constructs";
 import { tagged } from "../../core/expressions.js";
 import { jsonText } from "../../core/json-text.js";
-import { keepsRoles, keepsStates } from "../../domain/pipeline-rights.js";
+import { keepsRoles, keepsStates } from "../../domain/pipeline-limits.js";
 import { type PolicyStatement, policyOf } from "../../domain/policy-document.js";
 import type { Seen } from "./keys.js";
 
